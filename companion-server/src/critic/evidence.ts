@@ -1,0 +1,68 @@
+import type { AttributeValues } from '@photocrafter/shared/attributes/attribute';
+import type { Mask, NormalisedBox } from '@photocrafter/shared/pixels/mask';
+
+/** Choices that a photographer makes on purpose; `confidence` 0..1, `because` cites the measured numbers. */
+export const INTENTS = ['lowKey', 'highKey', 'night', 'monochrome', 'silhouette', 'shallowFocus', 'warmLight', 'coolGrade', 'colourGrade', 'softContrast', 'snowOrSand'] as const;
+export type IntentId = (typeof INTENTS)[number];
+export interface Intent { readonly id: IntentId; readonly confidence: number; readonly because: string }
+
+/** A neutral estimate: what one method believes the scene white to be. mired > 0 shift means the picture looks warmer than neutral. */
+export interface NeutralVote {
+  readonly method: 'greyWorld' | 'shadesOfGrey' | 'greyEdge' | 'nearNeutrals' | 'highlights';
+  /** deviation from a neutral picture: mired (positive = warm cast), tint as Duv x 1000 (positive = green cast) */
+  readonly miredShift: number;
+  readonly tint: number;
+  readonly confidence: number;
+}
+/** The votes agreed on (or not): `confidence` is 0 when they disagree. Positive miredShift = the picture has a warm cast. */
+export interface CastEstimate { readonly miredShift: number; readonly tint: number; readonly confidence: number; readonly votes: readonly NeutralVote[] }
+
+export interface SubjectEvidence {
+  readonly method: 'u2netp' | 'saliency';
+  /** soft coverage at analysis size, 0..1, row by row */
+  readonly weights: Float32Array;
+  readonly mask: Mask;
+  readonly box: NormalisedBox;
+  /** centroid, normalised */
+  readonly centre: readonly [number, number];
+  /** share of the picture 0..1 */
+  readonly area: number;
+  /** 0..1: how clearly there is one subject at all */
+  readonly confidence: number;
+  readonly attributes: AttributeValues;
+}
+
+export interface RegionEvidence { readonly name: 'sky' | 'skin' | 'top' | 'middle' | 'bottom' | 'foliage'; readonly box: NormalisedBox; readonly area: number; readonly attributes: AttributeValues }
+
+export interface CompositionEvidence {
+  /** degrees, positive = the picture must turn clockwise to be level; absent when no horizon was found */
+  readonly horizonDegrees?: number;
+  readonly horizonConfidence: number;
+  /** distance of the subject centre from the nearest thirds point / from the centre, share of the diagonal */
+  readonly thirdsDistance: number;
+  readonly centreDistance: number;
+  /** space above the subject, share of the height */
+  readonly headroom: number;
+  /** 0..1: edge energy outside the subject against inside */
+  readonly clutter: number;
+}
+
+/** Everything the critic measured, on a proxy of at most 1024 px (plus full-resolution crops for sharpness and noise). */
+export interface CriticEvidence {
+  readonly width: number;
+  readonly height: number;
+  /** size of the analysis grid that weights refer to */
+  readonly analysisWidth: number;
+  readonly analysisHeight: number;
+  readonly global: AttributeValues;
+  readonly subject?: SubjectEvidence;
+  readonly background: AttributeValues;
+  readonly regions: readonly RegionEvidence[];
+  readonly composition: CompositionEvidence;
+  readonly cast: CastEstimate;
+  readonly intents: readonly Intent[];
+  /** L* percentiles 0, 1, 5, 25, 50, 75, 95, 99, 100 */
+  readonly lightnessPercentiles: readonly number[];
+  /** share of pixels without chroma above 4; 1 for a grey picture */
+  readonly neutralShare: number;
+}

@@ -1,0 +1,31 @@
+/**
+ * Bundles the companion with esbuild (well under a second): one file each for the server/CLI, the compute child, the
+ * render worker and the benchmark. Packages stay external; the workspace `shared` is bundled in. `tsc -b` checks types.
+ */
+import { build } from 'esbuild';
+import { readFileSync, existsSync } from 'node:fs';
+
+const root = new URL('..', import.meta.url);
+const { dependencies } = JSON.parse(readFileSync(new URL('companion-server/package.json', root), 'utf8'));
+const entries = {
+  cli: 'src/cli/main.ts',
+  worker: 'src/compute/worker.ts',
+  'render-worker': 'src/render/render-worker.ts',
+  bench: 'scripts/bench.ts',
+};
+const folder = new URL('companion-server/', root).pathname;
+const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(folder + file)).map(([name, file]) => [name, folder + file]));
+await build({
+  entryPoints: present,
+  outdir: folder + 'dist',
+  bundle: true,
+  splitting: false,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  sourcemap: true,
+  logLevel: 'warning',
+  external: Object.keys(dependencies).filter((name) => name !== '@photocrafter/shared'),
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+});
+if (!process.argv.includes('--quiet')) console.log(`built ${Object.keys(present).join(', ')}`);
