@@ -1,0 +1,16 @@
+import { fuse } from './fuse';
+import { lowerGraph } from './lower-graph';
+import { readGraph } from './read-graph';
+import { writeOnnx } from './write-onnx';
+
+/**
+ * Converts a TensorFlow.js graph model with one image in and one image of the same size out (MAXIM) to ONNX.
+ * @param tileSize height and width of the image, px; MAXIM needs a multiple of 64
+ * @returns an ONNX file: `input` and `output` are float32 NHWC [1, tileSize, tileSize, 3]; the same bytes every time
+ */
+export function convertTfjs(modelJson: string, weightBytes: Uint8Array, name: string, tileSize: number): Uint8Array {
+  const shape = [1, tileSize, tileSize, 3];
+  const graph = lowerGraph(readGraph(modelJson, weightBytes), shape);
+  fuse(graph);
+  return writeOnnx(graph, name, shape);
+}
