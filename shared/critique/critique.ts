@@ -19,6 +19,8 @@ export interface Suggestion {
   readonly attribute: SuggestionAttribute;
   readonly direction: SuggestionDirection;
   readonly magnitude: Magnitude;
+  /** asked for in numbers: unsigned, in the attribute's unit (magnitudes.ts); `magnitude` is then the nearest word */
+  readonly amount?: number;
   /** one sentence; empty when a text gave none */
   readonly reason: string;
   /** where it applies; the whole picture when absent */
