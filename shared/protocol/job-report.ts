@@ -1,0 +1,47 @@
+import { Type } from 'typebox';
+import { CritiqueSchema } from './critique-schema';
+import { EditPlanSchema } from './plan-schema';
+import { Count, list, strictObject, text, type Admitted } from './strict';
+
+/** What a caller may ask for beside the critique. */
+export const RESULT_FORMATS = ['image', 'psd', 'xmp', 'cube', 'json'] as const;
+export type ResultFormat = (typeof RESULT_FORMATS)[number];
+
+export const STAGES = ['decode', 'critique', 'plan', 'render', 'verify', 'encode'] as const;
+export type StageName = (typeof STAGES)[number];
+
+export const RESULT_KINDS = ['image', 'psd', 'xmp', 'cube', 'plan', 'critiqueJson', 'critiqueText', 'preview', 'layers'] as const;
+export type ResultKind = (typeof RESULT_KINDS)[number];
+
+export const ResultFileSchema = strictObject({
+  kind: Type.Enum(RESULT_KINDS),
+  /** a bare name: no separator, no control character */
+  fileName: Type.String({ pattern: '^[^/\\\\\\u0000-\\u001f]{1,255}$' }),
+  mediaType: text(100),
+  bytes: Count,
+});
+export type ResultFile = Admitted<typeof ResultFileSchema>;
+
+const Milliseconds = Type.Optional(Type.Number({ minimum: 0 }));
+const stageMilliseconds = { decode: Milliseconds, critique: Milliseconds, plan: Milliseconds, render: Milliseconds, verify: Milliseconds, encode: Milliseconds } satisfies Record<StageName, unknown>;
+
+/** What the finished job says about itself. */
+export const JobReportSchema = strictObject({
+  critique: CritiqueSchema,
+  plan: Type.Optional(EditPlanSchema),
+  artist: Type.Optional(text(200)),
+  /** papers.md section 5: share of the judged suggestions that the result measurably followed; absent when none was judged */
+  rComp: Type.Optional(Type.Number()),
+  compliance: Type.Optional(list(strictObject({ suggestion: text(500), satisfied: Type.Boolean(), measured: text(500) }), 50)),
+  /** parts of an instruction that nobody understood */
+  notUnderstood: Type.Optional(list(text(2000), 50)),
+  /** what the never-worse gate did, in words */
+  gate: Type.Optional(list(text(1000), 100)),
+  scoreAfter: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })),
+  /** "a pack would add ..." */
+  hints: list(text(1000), 20),
+  files: list(ResultFileSchema, 20),
+  stageMilliseconds: strictObject(stageMilliseconds),
+  peakRssBytes: Count,
+});
+export type JobReport = Admitted<typeof JobReportSchema>;

@@ -1,0 +1,59 @@
+import { Type, type TSchema } from 'typebox';
+import { StoredAssetSchema, UploadedAssetSchema, UploadQuerySchema } from './asset';
+import { DoctorAnswerSchema, ModelsAnswerSchema } from './doctor';
+import { HealthSchema, HelloSchema } from './hello';
+import { JobRequestSchema, JobViewSchema } from './job';
+import { JobEventsSchema } from './job-event';
+import { RESULT_KINDS } from './job-report';
+import { DecimalText, Sha256, strictObject, Uuid, type Admitted } from './strict';
+
+/** One row of the table that server and client share. */
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  /** `:name` stands for a parameter */
+  readonly path: string;
+  readonly params?: TSchema;
+  readonly query?: TSchema;
+  readonly headers?: TSchema;
+  /** JSON body; `octets` for bytes */
+  readonly body?: TSchema | 'octets';
+  readonly status: 200 | 201 | 202;
+  /** JSON answer; `octets` for bytes */
+  readonly answer: TSchema | 'octets';
+}
+
+const JobParams = strictObject({ id: Uuid });
+const none = strictObject({});
+
+/** Every address of protocol version 1. `events` also answers as text/event-stream to those who accept it. */
+export const ROUTES = {
+  health: { method: 'GET', path: '/health', query: none, status: 200, answer: HealthSchema },
+  hello: { method: 'GET', path: '/v1/hello', query: none, status: 200, answer: HelloSchema },
+  uploadAsset: { method: 'POST', path: '/v1/assets', query: UploadQuerySchema, body: 'octets', status: 201, answer: UploadedAssetSchema },
+  findAsset: { method: 'GET', path: '/v1/assets/:sha256', params: strictObject({ sha256: Sha256 }), query: none, status: 200, answer: StoredAssetSchema },
+  startJob: { method: 'POST', path: '/v1/jobs', query: none, headers: Type.Object({ 'idempotency-key': Uuid }), body: JobRequestSchema, status: 202, answer: JobViewSchema },
+  job: { method: 'GET', path: '/v1/jobs/:id', params: JobParams, query: none, status: 200, answer: JobViewSchema },
+  events: {
+    method: 'GET', path: '/v1/jobs/:id/events', params: JobParams, status: 200, answer: JobEventsSchema,
+    /** after: last seq seen; wait: seconds to hold a long poll open, at most 25 */
+    query: strictObject({ after: Type.Optional(DecimalText), wait: Type.Optional(DecimalText) }),
+  },
+  result: { method: 'GET', path: '/v1/jobs/:id/results/:kind', params: strictObject({ id: Uuid, kind: Type.Enum(RESULT_KINDS) }), query: none, status: 200, answer: 'octets' },
+  cancelJob: { method: 'POST', path: '/v1/jobs/:id/cancel', params: JobParams, query: none, body: none, status: 200, answer: JobViewSchema },
+  models: { method: 'GET', path: '/v1/models', query: none, status: 200, answer: ModelsAnswerSchema },
+  doctor: { method: 'GET', path: '/v1/doctor', query: none, status: 200, answer: DoctorAnswerSchema },
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof ROUTES;
+type Part<Name extends RouteName, Key extends keyof Route> = (typeof ROUTES)[Name] extends { readonly [K in Key]: infer Value } ? Value : never;
+type Value<Schema> = Schema extends TSchema ? Admitted<Schema> : Schema extends 'octets' ? Uint8Array : undefined;
+/** The types of a route's parts. */
+export type RouteParams<Name extends RouteName> = Value<Part<Name, 'params'>>;
+export type RouteQuery<Name extends RouteName> = Value<Part<Name, 'query'>>;
+export type RouteBody<Name extends RouteName> = Value<Part<Name, 'body'>>;
+export type RouteAnswer<Name extends RouteName> = Value<Part<Name, 'answer'>>;
+
+/** Header that every changing request carries: a web page cannot send it without asking first. */
+export const CLIENT_HEADER = 'x-companion-client';
+/** Longest long poll in seconds. */
+export const MAX_WAIT_SECONDS = 25;
