@@ -51,7 +51,7 @@ const curveTable = Float64Array.from({ length: CURVE_STEPS + 1 }, (_, i) => labC
 function labCurveFast(t: number): number {
   if (!(t >= 0 && t < 1)) return labCurve(t);
   const position = t * CURVE_STEPS;
-  const index = Math.trunc(position);
+  const index = position | 0;
   const below = curveTable[index]!;
   return below + (curveTable[index + 1]! - below) * (position - index);
 }

@@ -87,7 +87,7 @@ function tabulate(curve: Curve, toIndex: Curve, fromIndex: Curve): Curve {
   return (value) => {
     if (!(value >= 0 && value < 1)) return curve(value);
     const position = toIndex(value) * TABLE_SIZE;
-    const index = Math.trunc(position);
+    const index = position | 0;
     const below = table[index]!;
     return below + (table[index + 1]! - below) * (position - index);
   };
