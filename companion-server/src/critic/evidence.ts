@@ -47,6 +47,35 @@ export interface CompositionEvidence {
   readonly clutter: number;
 }
 
+export type HueFamily = 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
+
+/** Shares of the whole picture 0..1; a pixel below chroma 8 counts as grey. Hues are CIELAB degrees. */
+export interface PaletteEvidence {
+  readonly colourfulShare: number;
+  readonly warmShare: number;
+  readonly coolShare: number;
+  readonly dominantHueDegrees: number;
+  readonly dominantHue: HueFamily;
+  /** share within 30 degrees of the dominant hue */
+  readonly dominantShare: number;
+  /** mean Lab a, b of the tones below L* 30 and above L* 65 */
+  readonly shadowTint: { readonly a: number; readonly b: number; readonly share: number };
+  readonly lightTint: { readonly a: number; readonly b: number; readonly share: number };
+}
+
+/** Blur at viewing size (1024 px) by tiles, Crete 2007: 0 crisp .. 1 smooth. Tiles without texture cannot tell. */
+export interface FocusEvidence {
+  readonly texturedShare: number;
+  /** share of all tiles that are in focus */
+  readonly sharpShare: number;
+  /** blur of the sharpest tenth of the textured tiles; absent when there is no texture */
+  readonly sharpestBlur?: number;
+  readonly subjectBlur?: number;
+  readonly backgroundBlur?: number;
+  /** |horizontal - vertical| blur of the sharpest tiles: high for motion blur */
+  readonly directionality: number;
+}
+
 /** Everything the critic measured, on a proxy of at most 1024 px (plus full-resolution crops for sharpness and noise). */
 export interface CriticEvidence {
   readonly width: number;
@@ -65,4 +94,6 @@ export interface CriticEvidence {
   readonly lightnessPercentiles: readonly number[];
   /** share of pixels without chroma above 4; 1 for a grey picture */
   readonly neutralShare: number;
+  readonly palette: PaletteEvidence;
+  readonly focus: FocusEvidence;
 }

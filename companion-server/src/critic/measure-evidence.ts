@@ -1,0 +1,88 @@
+import { measureAttributes } from '@photocrafter/shared/attributes/index';
+import type { AttributeValues, PhotometricPlanes } from '@photocrafter/shared/attributes/attribute';
+import { noise } from '@photocrafter/shared/attributes/noise';
+import { computePlanes } from '@photocrafter/shared/attributes/planes';
+import { sharpness } from '@photocrafter/shared/attributes/sharpness';
+import { lightnessHistogram, percentile } from '@photocrafter/shared/attributes/weighted-histogram';
+import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
+import { analysisImage } from './analysis-image';
+import { measureComposition } from './composition';
+import type { CriticEvidence, SubjectEvidence } from './evidence';
+import { measureFocus } from './focus';
+import { resampleGrid } from './grid-filters';
+import { detectIntents } from './intent';
+import { estimateCast } from './neutral-estimate';
+import { measurePalette } from './palette';
+import { measureRegions } from './regions';
+import { saliency } from './saliency';
+import { subjectGeometry, subjectMask } from './subject';
+
+export interface MeasureOptions {
+  /** soft subject coverage 0..1 of any size over the whole picture, from a network; classical saliency when absent */
+  readonly subject?: { readonly weights: Float32Array; readonly width: number; readonly height: number };
+  /** full-resolution crops: noise is measured on them, since a reduced proxy has averaged it away */
+  readonly crops?: readonly FloatImage[];
+}
+
+const PERCENTS = [0, 1, 5, 25, 50, 75, 95, 99, 100] as const;
+const NEUTRAL_CHROMA = 4;
+/** Below this confidence a classical map is not worth calling a subject. */
+const MIN_SUBJECT_CONFIDENCE = 0.2;
+/** A network's mask that covers (nearly) nothing or everything found no subject. */
+const NETWORK_AREA = [0.004, 0.85] as const;
+
+/** Measures everything that the critic may talk about, on a proxy of at most 1024 px (encoded RGB of any encoding). Pure. */
+export function measureEvidence(proxy: FloatImage, options: MeasureOptions = {}): CriticEvidence {
+  const image = analysisImage(proxy);
+  const planes = computePlanes(image);
+  const { width, height } = image;
+  const found = findSubject(planes, options.subject);
+  const geometry = subjectGeometry(found.weights, width, height);
+  const subject = found.confidence < MIN_SUBJECT_CONFIDENCE ? undefined : describeSubject(planes, found, geometry);
+  const histogram = lightnessHistogram(planes.lightness);
+  const measured = {
+    width: proxy.width,
+    height: proxy.height,
+    analysisWidth: width,
+    analysisHeight: height,
+    global: { ...measureAttributes(planes), ...fineAttributes(proxy, options.crops) },
+    ...(subject && { subject }),
+    background: measureAttributes(planes, found.weights.map((w) => 1 - w)),
+    regions: measureRegions(planes),
+    composition: measureComposition(planes, found.weights, geometry),
+    cast: estimateCast(planes),
+    lightnessPercentiles: PERCENTS.map((p) => percentile(histogram, p / 100) ?? 0),
+    neutralShare: planes.a.reduce((n, a, i) => n + (Math.hypot(a, planes.b[i]!) <= NEUTRAL_CHROMA ? 1 : 0), 0) / planes.a.length,
+    palette: measurePalette(planes),
+    focus: measureFocus(proxy, subject && { weights: found.weights, width, height }),
+  };
+  return { ...measured, intents: detectIntents(measured) };
+}
+
+interface FoundSubject { readonly method: SubjectEvidence['method']; readonly weights: Float32Array; readonly confidence: number }
+
+function findSubject(planes: PhotometricPlanes, network: MeasureOptions['subject']): FoundSubject {
+  const { width, height } = planes.image;
+  if (network === undefined) return { method: 'saliency', ...saliency(planes) };
+  const weights = resampleGrid(network.weights, network.width, network.height, width, height);
+  const area = weights.reduce((sum, w) => sum + w, 0) / weights.length;
+  // a decided mask (values near 0 or 1) is a sure one
+  const doubt = weights.reduce((sum, w) => sum + 4 * w * (1 - w), 0) / weights.length / Math.max(area, 1e-3);
+  const plausible = area >= NETWORK_AREA[0] && area <= NETWORK_AREA[1];
+  return { method: 'u2netp', weights, confidence: plausible ? Math.max(0, 1 - doubt) : 0 };
+}
+
+function describeSubject(planes: PhotometricPlanes, found: FoundSubject, geometry: ReturnType<typeof subjectGeometry>): SubjectEvidence {
+  return { ...found, ...geometry, mask: subjectMask(found.weights, planes), attributes: measureAttributes(planes, found.weights) };
+}
+
+/** Noise and sharpness at the finest scale at hand: the median over the crops, or the proxy. */
+function fineAttributes(proxy: FloatImage, crops: readonly FloatImage[] = []): AttributeValues {
+  const planes = (crops.length > 0 ? crops : [proxy]).map(computePlanes);
+  const median = (values: readonly (number | undefined)[]): number | undefined => {
+    const known = values.filter((v) => v !== undefined).sort((a, b) => a - b);
+    return known[Math.floor((known.length - 1) / 2)];
+  };
+  const [sigma, sharp] = [median(planes.map((p) => noise.measure(p))), median(planes.map((p) => sharpness.measure(p)))];
+  return { ...(sigma !== undefined && { noise: sigma }), ...(sharp !== undefined && { sharpness: sharp }) };
+}

@@ -1,0 +1,70 @@
+import type { PhotometricPlanes } from '@photocrafter/shared/attributes/attribute';
+import type { HueFamily, PaletteEvidence } from './evidence';
+
+/** Upper hue bounds in CIELAB degrees of the colour names in common use (approximate centres: red 30, orange 60, yellow 92, green 135, teal 190, blue 265, purple 315, pink 355). */
+const FAMILIES: readonly (readonly [number, HueFamily])[] = [[15, 'pink'], [45, 'red'], [78, 'orange'], [107, 'yellow'], [165, 'green'], [222, 'teal'], [292, 'blue'], [332, 'purple'], [360, 'pink']];
+/** Below this chroma a colour reads as grey. */
+const MIN_CHROMA = 8;
+const BINS = 72;
+const HALF_WINDOW_DEGREES = 30;
+
+/** Name of a CIELAB hue angle. */
+export function hueFamily(degrees: number): HueFamily {
+  return FAMILIES.find(([limit]) => degrees < limit)?.[1] ?? 'pink';
+}
+
+/** The palette: which hue rules, how much of the picture lies within 30 degrees of it, and how shadows and lights are tinted. */
+export function measurePalette(planes: PhotometricPlanes): PaletteEvidence {
+  const counts = new Float64Array(BINS);
+  const pixels = planes.lightness.length;
+  let colourful = 0;
+  let warm = 0;
+  let cool = 0;
+  const shadows = new ZoneTint();
+  const lights = new ZoneTint();
+  for (let i = 0; i < pixels; i++) {
+    const [l, a, b] = [planes.lightness[i]!, planes.a[i]!, planes.b[i]!];
+    if (l < 30 && l > 3) shadows.add(a, b);
+    if (l > 65 && l < 97) lights.add(a, b);
+    if (Math.hypot(a, b) < MIN_CHROMA) continue;
+    colourful++;
+    const hue = ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360;
+    counts[Math.floor((hue * BINS) / 360) % BINS]!++;
+    if (hue < 107 || hue > 345) warm++;
+    else if (hue > 165 && hue < 315) cool++;
+  }
+  const half = Math.round((HALF_WINDOW_DEGREES * BINS) / 360);
+  let best = { bin: 0, count: -1 };
+  for (let bin = 0; bin < BINS; bin++) {
+    let count = 0;
+    for (let k = -half; k < half; k++) count += counts[(bin + k + BINS) % BINS]!;
+    if (count > best.count) best = { bin, count };
+  }
+  const dominantHueDegrees = (best.bin * 360) / BINS;
+  return {
+    colourfulShare: colourful / pixels,
+    warmShare: warm / pixels,
+    coolShare: cool / pixels,
+    dominantHueDegrees,
+    dominantHue: hueFamily(dominantHueDegrees),
+    dominantShare: Math.max(0, best.count) / pixels,
+    shadowTint: shadows.mean(pixels),
+    lightTint: lights.mean(pixels),
+  };
+}
+
+/** Sums Lab a and b of one tone zone. */
+class ZoneTint {
+  private count = 0;
+  private a = 0;
+  private b = 0;
+  add(a: number, b: number): void {
+    this.count++;
+    this.a += a;
+    this.b += b;
+  }
+  mean(pixels: number): { a: number; b: number; share: number } {
+    const n = Math.max(1, this.count);
+    return { a: this.a / n, b: this.b / n, share: this.count / pixels };
+  }
+}
