@@ -1,0 +1,58 @@
+import { mapPixels } from '../adjustments/evaluate';
+import { perChannel, type ChannelMaps, type PixelMap, type Rgb } from '../adjustments/pixel-map';
+import { bradfordAdaptation, chromaticityToXyz, D65, D65_XYZ } from '../pixels/chromatic-adaptation';
+import type { ColourEncoding } from '../pixels/colour-encoding';
+import { miredToXy, xyToMired } from '../pixels/colour-temperature';
+import { invertMatrix, multiplyMatrices, transformVector, type Matrix3 } from '../pixels/matrix3';
+import { compileTransfer } from '../pixels/transfer';
+import { fitCurves } from './fit-curve';
+import { defineOperator } from './operator';
+
+/** Tint steps per unit of Duv, the scale of raw developers (Adobe DNG SDK). */
+export const TINT_PER_DUV = 3000;
+
+/**
+ * Moves the picture's white along the black-body locus (`miredShift`, positive looks warmer) and across it (`tint`, positive is
+ * magenta), by chromatic adaptation in linear light (Bradford, ICC.1:2022 annex E). The luminance of neutrals is kept.
+ */
+export const whiteBalance = defineOperator({
+  id: 'white-balance',
+  version: 1,
+  label: 'White balance',
+  params: {
+    miredShift: { kind: 'number', label: 'Temperature', unit: 'mired', min: -60, max: 60, step: 1, default: 0 },
+    tint: { kind: 'number', label: 'Tint', unit: '', min: -50, max: 50, step: 1, default: 0 },
+  },
+  space: 'linear',
+  tolerance: { meanDeltaE: 1, p95DeltaE: 3 },
+  apply: (image, { miredShift, tint }) => mapPixels(image, adaptPixel(adaptation(miredShift, tint, image.encoding), image.encoding)),
+  lower({ miredShift, tint }, encoding) {
+    return miredShift === 0 && tint === 0 ? [] : [{ adjustment: fitCurves(neutralMaps(adaptation(miredShift, tint, encoding), encoding)) }];
+  },
+  examples: [{ params: { miredShift: 30 }, input: [0, 0, 0], output: [0, 0, 0] }],
+});
+
+/** The change as a matrix on linear RGB. */
+function adaptation(miredShift: number, tint: number, { rgbToXyz }: ColourEncoding): Matrix3 {
+  const white = xyToMired(D65);
+  const target = miredToXy({ mired: white.mired + miredShift, duv: white.duv - tint / TINT_PER_DUV });
+  const adapt = bradfordAdaptation(D65_XYZ, chromaticityToXyz(target));
+  return multiplyMatrices(invertMatrix(rgbToXyz), multiplyMatrices(adapt, rgbToXyz));
+}
+
+function adaptPixel(matrix: Matrix3, encoding: ColourEncoding): PixelMap {
+  const { toLinear, toEncoded } = compileTransfer(encoding);
+  return (rgb) => {
+    const light = transformVector(matrix, [toLinear(rgb[0]!), toLinear(rgb[1]!), toLinear(rgb[2]!)]);
+    for (let i = 0; i < 3; i++) rgb[i] = toEncoded(light[i]!);
+  };
+}
+void perChannel;
+
+/** What the matrix does to neutrals, channel by channel. */
+function neutralMaps(matrix: Matrix3, encoding: ColourEncoding): ChannelMaps {
+  const { toLinear, toEncoded } = compileTransfer(encoding);
+  const gains: Rgb = transformVector(matrix, [1, 1, 1]);
+  const channel = (gain: number) => (value: number): number => toEncoded(gain * toLinear(value));
+  return [channel(gains[0]), channel(gains[1]), channel(gains[2])];
+}
