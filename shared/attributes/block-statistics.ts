@@ -1,4 +1,5 @@
 import type { PhotometricPlanes, Weights } from './attribute';
+import { measuredOnce } from './measured-once';
 
 /** One square of the picture: filter energies of L* inside it. */
 export interface BlockStatistics {
@@ -17,7 +18,7 @@ export interface BlockStatistics {
 export const BLOCK_SIDE = 32;
 
 /** Measures every block; border pixels, which lack neighbours, do not count. Empty when the picture is thinner than 3 pixels. */
-export function blockStatistics(planes: PhotometricPlanes, weights?: Weights): readonly BlockStatistics[] {
+export const blockStatistics = measuredOnce<readonly BlockStatistics[]>((planes, weights) => {
   const { image: { width, height } } = planes;
   const blocks: BlockStatistics[] = [];
   if (width < 3 || height < 3) return blocks;
@@ -29,7 +30,7 @@ export function blockStatistics(planes: PhotometricPlanes, weights?: Weights): r
     }
   }
   return blocks;
-}
+});
 
 /** Encoded luma (luminance weights of the encoding) in 8-bit levels, where camera noise and quantisation live. */
 function lumaLevels({ image: { data, encoding: { rgbToXyz } }, lightness }: PhotometricPlanes): Float32Array {

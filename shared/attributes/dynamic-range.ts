@@ -6,8 +6,8 @@ import { lightnessHistogram, percentile } from './weighted-histogram';
 export const dynamicRange: Attribute = {
   id: 'dynamicRange', label: 'Dynamic range', unit: 'EV', range: [0, -Math.log2(LUMINANCE_FLOOR)], tolerance: 0.2,
   source: 'log2 of the 99th over the 1st percentile of luminance, the latter at least 2^-12',
-  measure({ lightness }, weights) {
-    const histogram = lightnessHistogram(lightness, weights);
+  measure(planes, weights) {
+    const histogram = lightnessHistogram(planes, weights);
     const high = percentile(histogram, 0.99), low = percentile(histogram, 0.01);
     if (high === undefined || low === undefined) return undefined;
     const floored = (value: number): number => Math.max(lightnessToLuminance(value), LUMINANCE_FLOOR);

@@ -4,5 +4,5 @@ import { lightnessHistogram, tailMean } from './weighted-histogram';
 export const shadows: Attribute = {
   id: 'shadows', label: 'Shadows', unit: 'L*', range: [0, 100], tolerance: 1,
   source: 'mean L* of the darkest quarter: where a shadows slider works; it moves even when the bottom is clipped',
-  measure: ({ lightness }, weights) => tailMean(lightnessHistogram(lightness, weights), 0.25),
+  measure: (planes, weights) => tailMean(lightnessHistogram(planes, weights), 0.25),
 };

@@ -1,4 +1,5 @@
 import type { Weights } from './attribute';
+import { measuredOnce } from './measured-once';
 
 /** A histogram of one plane over a fixed range; `mass` sums to `total`. */
 export interface WeightedHistogram {
@@ -27,9 +28,7 @@ export function weightedHistogram(values: Float32Array, minimum: number, maximum
 }
 
 /** L* of a picture as a histogram: what contrast, tails and dynamic range are read from. */
-export function lightnessHistogram(lightness: Float32Array, weights?: Weights): WeightedHistogram {
-  return weightedHistogram(lightness, 0, 100, weights);
-}
+export const lightnessHistogram = measuredOnce<WeightedHistogram>((planes, weights) => weightedHistogram(planes.lightness, 0, 100, weights));
 
 /** The value below which `share` (0..1) of the mass lies, interpolated within its bin; undefined without mass. */
 export function percentile(histogram: WeightedHistogram, share: number): number | undefined {
