@@ -1,4 +1,5 @@
-import { onnx } from 'onnx-proto';
+import type { onnx as schema } from 'onnx-proto';
+import { onnx } from '../onnx-schema';
 import type { Initializer, OnnxGraph, OnnxNode } from './onnx-graph';
 
 /** Opset 20 is the first with Gelu; IR 9 belongs to it (ONNX releases table). */
@@ -12,12 +13,12 @@ function rawBytes(value: Initializer): Uint8Array {
   return new Uint8Array(value.data.buffer, value.data.byteOffset, value.data.byteLength);
 }
 
-function tensor(name: string, value: Initializer): onnx.ITensorProto {
+function tensor(name: string, value: Initializer): schema.ITensorProto {
   const dataType = { float32: FLOAT, int64: INT64, bool: BOOL, int32: onnx.TensorProto.DataType.INT32 }[value.dtype];
   return { name, dims: [...value.shape], dataType, rawData: rawBytes(value) };
 }
 
-function attributes(node: OnnxNode): onnx.IAttributeProto[] {
+function attributes(node: OnnxNode): schema.IAttributeProto[] {
   return [
     ...Object.entries(node.integers).map(([name, value]) => (typeof value === 'number'
       ? { name, type: AttributeType.INT, i: value } : { name, type: AttributeType.INTS, ints: [...value] })),
@@ -26,7 +27,7 @@ function attributes(node: OnnxNode): onnx.IAttributeProto[] {
   ];
 }
 
-const floatValue = (name: string, shape: readonly number[]): onnx.IValueInfoProto =>
+const floatValue = (name: string, shape: readonly number[]): schema.IValueInfoProto =>
   ({ name, type: { tensorType: { elemType: FLOAT, shape: { dim: shape.map((dimValue) => ({ dimValue })) } } } });
 
 /**

