@@ -1,6 +1,6 @@
 /**
  * Where things stand in the memory that TypeScript writes and WebAssembly reads. This one file is compiled by both
- * compilers, so it holds nothing but integer constants. Offsets are bytes; every field is four bytes wide.
+ * compilers, so it holds nothing but integer constants. Offsets are bytes; fields are four bytes wide unless they say otherwise.
  */
 
 /** Pixels that go through all passes together: the seven planes of a block (28 KiB) stay in the first-level cache. */
@@ -45,3 +45,36 @@ export const CELL_BYTES = 8;
 export const LUT_SIZE = 0;
 export const LUT_NODES = 16;
 export const NODE_BYTES = 16;
+
+/** A hueSaturation pass: master shifts in degrees and fractions, colorize 0 or 1, then its ranges. */
+export const HUE_SHIFT = 0;
+export const SATURATION_SHIFT = 4;
+export const LIGHTNESS_SHIFT = 8;
+export const COLORIZE = 12;
+export const RANGE_COUNT = 16;
+export const RANGES = 20;
+/** A range: where it begins (degrees); then, measured from there, where it is full, falls and ends; its three shifts. */
+export const RANGE_BEGIN = 0;
+export const RANGE_FULL = 4;
+export const RANGE_FALL = 8;
+export const RANGE_END = 12;
+export const RANGE_HUE = 16;
+export const RANGE_SATURATION = 20;
+export const RANGE_LIGHTNESS = 24;
+export const RANGE_BYTES = 28;
+
+/** A mask is a chain of factors that are multiplied; MASK_NEXT is 0 at the last one. */
+export const MASK_KIND = 0;
+export const MASK_NEXT = 4;
+export const MASK_RASTER = 1;
+export const MASK_RADIAL = 2;
+/** raster: size, pointer to 8-bit samples */
+export const MASK_WIDTH = 8;
+export const MASK_HEIGHT = 12;
+export const MASK_SAMPLES = 16;
+/** radial: centre in fractions of the picture, radii in half diagonals; float64 as in the reference */
+export const MASK_CENTRE_X = 8;
+export const MASK_CENTRE_Y = 16;
+export const MASK_INNER = 24;
+export const MASK_OUTER = 32;
+export const MASK_BYTES = 40;
