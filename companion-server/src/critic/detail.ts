@@ -32,20 +32,22 @@ function blurAlong(luma: Float32Array, grid: TileGrid, alongRows: boolean): Floa
   const steps = new Float64Array(columns * rows);
   const lost = new Float64Array(columns * rows);
   const counts = new Float64Array(columns * rows);
-  const length = alongRows ? width : height;
-  const lines = alongRows ? height : width;
-  const [step, lineStep] = alongRows ? [1, width] : [width, 1];
-  for (let line = 0; line < lines; line++) {
-    const base = line * lineStep;
-    const at = (i: number): number => luma[base + Math.min(length - 1, Math.max(0, i)) * step]!;
-    for (let i = 1; i < length; i++) {
-      const sharp = Math.abs(at(i) - at(i - 1));
+  const step = alongRows ? 1 : width;
+  const columnOf = Int32Array.from({ length: width }, (_, x) => Math.floor((x * columns) / width));
+  const marginX = alongRows ? REBLUR_RADIUS + 1 : 0;
+  const marginY = alongRows ? 0 : REBLUR_RADIUS + 1;
+  const ahead = REBLUR_RADIUS * step;
+  const behind = (REBLUR_RADIUS + 1) * step;
+  for (let y = marginY; y < height - marginY; y++) {
+    const tileRow = Math.floor((y * rows) / height) * columns;
+    for (let x = marginX; x < width - marginX; x++) {
+      const i = y * width + x;
+      const sharp = Math.abs(luma[i]! - luma[i - step]!);
       // the difference of two neighbouring 9-tap means telescopes to its two ends
-      const blurred = Math.abs(at(i + REBLUR_RADIUS) - at(i - 1 - REBLUR_RADIUS)) / (2 * REBLUR_RADIUS + 1);
-      const [x, y] = alongRows ? [i, line] : [line, i];
-      const tile = Math.floor((y * rows) / height) * columns + Math.floor((x * columns) / width);
+      const blurred = Math.abs(luma[i + ahead]! - luma[i - behind]!) / (2 * REBLUR_RADIUS + 1);
+      const tile = tileRow + columnOf[x]!;
       steps[tile]! += sharp;
-      lost[tile]! += Math.max(0, sharp - blurred);
+      if (sharp > blurred) lost[tile]! += sharp - blurred;
       counts[tile]!++;
     }
   }

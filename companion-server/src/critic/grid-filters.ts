@@ -11,13 +11,14 @@ export function smoothGrid(values: Float32Array, width: number, height: number, 
 /** One-dimensional running mean along `step`; lines lie `lineStep` apart. */
 function boxPass(values: Float32Array, length: number, lines: number, radius: number, step: number, lineStep: number): Float32Array {
   const result = new Float32Array(values.length);
-  const at = (line: number, i: number): number => values[line * lineStep + Math.min(length - 1, Math.max(0, i)) * step]!;
+  const last = length - 1;
   for (let line = 0; line < lines; line++) {
+    const base = line * lineStep;
     let sum = 0;
-    for (let i = -radius; i <= radius; i++) sum += at(line, i);
+    for (let i = -radius; i <= radius; i++) sum += values[base + Math.min(last, Math.max(0, i)) * step]!;
     for (let i = 0; i < length; i++) {
-      result[line * lineStep + i * step] = sum / (2 * radius + 1);
-      sum += at(line, i + radius + 1) - at(line, i - radius);
+      result[base + i * step] = sum / (2 * radius + 1);
+      sum += values[base + Math.min(last, i + radius + 1) * step]! - values[base + Math.max(0, i - radius) * step]!;
     }
   }
   return result;

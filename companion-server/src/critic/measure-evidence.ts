@@ -39,7 +39,7 @@ export function measureEvidence(proxy: FloatImage, options: MeasureOptions = {})
   const found = findSubject(planes, options.subject);
   const geometry = subjectGeometry(found.weights, width, height);
   const subject = found.confidence < MIN_SUBJECT_CONFIDENCE ? undefined : describeSubject(planes, found, geometry);
-  const histogram = lightnessHistogram(planes.lightness);
+  const histogram = lightnessHistogram(planes);
   const measured = {
     width: proxy.width,
     height: proxy.height,
@@ -52,7 +52,7 @@ export function measureEvidence(proxy: FloatImage, options: MeasureOptions = {})
     composition: measureComposition(planes, found.weights, geometry),
     cast: estimateCast(planes),
     lightnessPercentiles: PERCENTS.map((p) => percentile(histogram, p / 100) ?? 0),
-    neutralShare: planes.a.reduce((n, a, i) => n + (Math.hypot(a, planes.b[i]!) <= NEUTRAL_CHROMA ? 1 : 0), 0) / planes.a.length,
+    neutralShare: neutralShare(planes),
     palette: measurePalette(planes),
     focus: measureFocus(proxy, subject && { weights: found.weights, width, height }),
   };
@@ -74,6 +74,12 @@ function findSubject(planes: PhotometricPlanes, network: MeasureOptions['subject
 
 function describeSubject(planes: PhotometricPlanes, found: FoundSubject, geometry: ReturnType<typeof subjectGeometry>): SubjectEvidence {
   return { ...found, ...geometry, mask: subjectMask(found.weights, planes), attributes: measureAttributes(planes, found.weights) };
+}
+
+function neutralShare({ a, b }: PhotometricPlanes): number {
+  let count = 0;
+  for (let i = 0; i < a.length; i++) if (a[i]! ** 2 + b[i]! ** 2 <= NEUTRAL_CHROMA ** 2) count++;
+  return count / a.length;
 }
 
 /** Noise and sharpness at the finest scale at hand: the median over the crops, or the proxy. */

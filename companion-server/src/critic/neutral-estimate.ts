@@ -47,7 +47,7 @@ export function estimateCast(planes: PhotometricPlanes): CastEstimate {
 function minkowski(samples: NeutralSamples, norm: number): Vector3 {
   const mean = (channel: Float32Array): number => {
     let sum = 0;
-    for (let i = 0; i < samples.count; i++) sum += samples.trust[i]! * channel[i]! ** norm;
+    for (let i = 0; i < samples.count; i++) sum += samples.trust[i]! * (norm === 1 ? channel[i]! : channel[i]! ** norm);
     return (sum / samples.count) ** (1 / norm);
   };
   return [mean(samples.red), mean(samples.green), mean(samples.blue)];
@@ -93,7 +93,7 @@ function hueDiversity(planes: PhotometricPlanes): number {
   for (let i = 0; i < planes.a.length; i += 3) {
     a += planes.a[i]!;
     b += planes.b[i]!;
-    chroma += Math.hypot(planes.a[i]!, planes.b[i]!);
+    chroma += Math.sqrt(planes.a[i]! ** 2 + planes.b[i]! ** 2);
   }
   return chroma > 0 ? 1 - Math.hypot(a, b) / chroma : 1;
 }

@@ -1,4 +1,4 @@
-import { transformVector, type Matrix3 } from '@photocrafter/shared/pixels/matrix3';
+import type { Matrix3 } from '@photocrafter/shared/pixels/matrix3';
 import type { NeutralSamples } from './neutral-samples';
 import { nearWhiteDeviation } from './white-deviation';
 import { smoothGrid } from './grid-filters';
@@ -24,11 +24,12 @@ const FULL_SUPPORT = 0.25;
 const MIN_BAND_SHARE = 0.03;
 
 /** The densest cluster of near-neutral samples, weighted by the illuminant prior; its confidence falls when shadows, mid-tones and lights disagree. */
-export function neutralMode(samples: NeutralSamples, rgbToXyz: Matrix3): NeutralMode {
+export function neutralMode(samples: NeutralSamples, m: Matrix3): NeutralMode {
   const mired = new Float32Array(samples.count);
   const tint = new Float32Array(samples.count);
   for (let i = 0; i < samples.count; i++) {
-    const d = nearWhiteDeviation(...transformVector(rgbToXyz, [samples.red[i]!, samples.green[i]!, samples.blue[i]!]));
+    const [r, g, b] = [samples.red[i]!, samples.green[i]!, samples.blue[i]!];
+    const d = nearWhiteDeviation(m[0] * r + m[1] * g + m[2] * b, m[3] * r + m[4] * g + m[5] * b, m[6] * r + m[7] * g + m[8] * b);
     mired[i] = d.miredShift;
     tint[i] = d.tint;
   }

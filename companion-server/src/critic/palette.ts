@@ -23,10 +23,12 @@ export function measurePalette(planes: PhotometricPlanes): PaletteEvidence {
   const shadows = new ZoneTint();
   const lights = new ZoneTint();
   for (let i = 0; i < pixels; i++) {
-    const [l, a, b] = [planes.lightness[i]!, planes.a[i]!, planes.b[i]!];
+    const l = planes.lightness[i]!;
+    const a = planes.a[i]!;
+    const b = planes.b[i]!;
     if (l < 30 && l > 3) shadows.add(a, b);
     if (l > 65 && l < 97) lights.add(a, b);
-    if (Math.hypot(a, b) < MIN_CHROMA) continue;
+    if (a * a + b * b < MIN_CHROMA * MIN_CHROMA) continue;
     colourful++;
     const hue = ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360;
     counts[Math.floor((hue * BINS) / 360) % BINS]!++;

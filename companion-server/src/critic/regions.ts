@@ -1,5 +1,5 @@
-import { measureAttributes } from '@photocrafter/shared/attributes/index';
-import type { PhotometricPlanes } from '@photocrafter/shared/attributes/attribute';
+import type { AttributeId, AttributeValues, PhotometricPlanes } from '@photocrafter/shared/attributes/attribute';
+import { ATTRIBUTES } from '@photocrafter/shared/attributes/index';
 import type { RegionEvidence } from './evidence';
 import { smoothGrid } from './grid-filters';
 import { subjectGeometry } from './subject';
@@ -12,25 +12,63 @@ const SMOOTH_TEXTURE = 2.2;
 const LEAFY_TEXTURE = 1.2;
 const TEXTURE_RADIUS = 3;
 
-/** The parts of the picture that can be told by colour, place and texture, and its three horizontal bands, each with its attributes. */
+/** What is worth knowing of a named region, and of a plain band. */
+const REGION_ATTRIBUTES: readonly AttributeId[] = ['exposure', 'luminanceEv', 'contrast', 'saturation', 'clippedHighlights', 'clippedShadows'];
+const BAND_ATTRIBUTES: readonly AttributeId[] = ['exposure', 'saturation'];
+
+/** The parts of the picture that can be told by colour, place and texture, and its three horizontal bands. */
 export function measureRegions(planes: PhotometricPlanes): RegionEvidence[] {
   const { width, height } = planes.image;
   const texture = textureOf(planes);
-  const masks: readonly (readonly [RegionName, Float32Array])[] = [
-    ['sky', skyMask(planes, texture)],
-    ['skin', maskWhere(planes, (i, hue, chroma) => isSkin(planes.lightness[i]!, hue, chroma) && texture[i]! < SMOOTH_TEXTURE)],
-    ['foliage', maskWhere(planes, (i, hue, chroma) => hue > 98 && hue < 150 && chroma > 10 && texture[i]! > LEAFY_TEXTURE)],
-    ...(['top', 'middle', 'bottom'] as const).map((name, third) => [name, maskWhere(planes, (i) => Math.floor((3 * Math.floor(i / width)) / height) === third)] as const),
-  ];
-  return masks.flatMap(([name, weights]) => {
-    const { box, area } = subjectGeometry(weights, width, height);
-    return area < MIN_AREA ? [] : [{ name, box, area, attributes: measureAttributes(planes, weights) }];
+  const named = [
+    region('sky', skyMask(planes, texture), planes),
+    region('skin', skinMask(planes, texture), planes),
+    region('foliage', foliageMask(planes, texture), planes),
+  ].filter((r) => r.area >= MIN_AREA);
+  const bands = (['top', 'middle', 'bottom'] as const).map((name, third) => {
+    const weights = new Float32Array(width * height);
+    const [from, to] = [Math.round((third * height) / 3), Math.round(((third + 1) * height) / 3)];
+    weights.fill(1, from * width, to * width);
+    return { name, box: { x: 0, y: from / height, width: 1, height: (to - from) / height }, area: (to - from) / height, attributes: measureSome(planes, weights, BAND_ATTRIBUTES) };
   });
+  return [...named, ...bands];
 }
 
-/** CIELAB range of skin under neutral light, all complexions (after Xiao et al. 2017, widened by 10 degrees). */
-function isSkin(lightness: number, hue: number, chroma: number): boolean {
-  return lightness > 25 && lightness < 88 && hue > 35 && hue < 75 && chroma > 12 && chroma < 40;
+function region(name: RegionName, weights: Float32Array, planes: PhotometricPlanes): RegionEvidence {
+  const { box, area } = subjectGeometry(weights, planes.image.width, planes.image.height);
+  return { name, box, area, attributes: area < MIN_AREA ? {} : measureSome(planes, weights, REGION_ATTRIBUTES) };
+}
+
+function measureSome(planes: PhotometricPlanes, weights: Float32Array, ids: readonly AttributeId[]): AttributeValues {
+  const values: AttributeValues = {};
+  for (const id of ids) {
+    const value = ATTRIBUTES[id].measure(planes, weights);
+    if (value !== undefined) values[id] = value;
+  }
+  return values;
+}
+
+/** CIELAB range of skin under neutral light, all complexions (after Xiao et al. 2017, widened by 10 degrees): hue 35..75, chroma 12..40. */
+function skinMask({ lightness, a, b }: PhotometricPlanes, texture: Float32Array): Float32Array {
+  const mask = new Float32Array(lightness.length);
+  const [low, high] = [Math.tan((35 * Math.PI) / 180), Math.tan((75 * Math.PI) / 180)];
+  for (let i = 0; i < mask.length; i++) {
+    const chroma2 = a[i]! * a[i]! + b[i]! * b[i]!;
+    const hue = a[i]! > 0 && b[i]! > low * a[i]! && b[i]! < high * a[i]!;
+    if (hue && chroma2 > 144 && chroma2 < 1600 && lightness[i]! > 25 && lightness[i]! < 88 && texture[i]! < SMOOTH_TEXTURE) mask[i] = 1;
+  }
+  return mask;
+}
+
+/** Green hues (98..150 degrees) with texture. */
+function foliageMask({ a, b, lightness }: PhotometricPlanes, texture: Float32Array): Float32Array {
+  const mask = new Float32Array(lightness.length);
+  const [steep, flat] = [Math.tan((82 * Math.PI) / 180), Math.tan((30 * Math.PI) / 180)];
+  for (let i = 0; i < mask.length; i++) {
+    const green = -a[i]!;
+    if (green > 0 && b[i]! < steep * green && b[i]! > flat * green && green * green + b[i]! * b[i]! > 100 && texture[i]! > LEAFY_TEXTURE) mask[i] = 1;
+  }
+  return mask;
 }
 
 /** Sky: smooth blue, grey or white pixels reached from the top edge, column by column, without crossing texture. */
@@ -40,7 +78,9 @@ function skyMask(planes: PhotometricPlanes, texture: Float32Array): Float32Array
   for (let x = 0; x < width; x++) {
     for (let y = 0; y < height; y++) {
       const i = y * width + x;
-      const [l, a, b] = [planes.lightness[i]!, planes.a[i]!, planes.b[i]!];
+      const l = planes.lightness[i]!;
+      const a = planes.a[i]!;
+      const b = planes.b[i]!;
       const blue = b < -4 && a < 14;
       const cloud = l > 60 && Math.hypot(a, b) < 14;
       if (texture[i]! > SMOOTH_TEXTURE || l < 30 || !(blue || cloud)) break;
@@ -50,17 +90,9 @@ function skyMask(planes: PhotometricPlanes, texture: Float32Array): Float32Array
   return mask;
 }
 
-function maskWhere(planes: PhotometricPlanes, test: (index: number, hueDegrees: number, chroma: number) => boolean): Float32Array {
-  return Float32Array.from(planes.lightness, (_, i) => {
-    const hue = ((Math.atan2(planes.b[i]!, planes.a[i]!) * 180) / Math.PI + 360) % 360;
-    return test(i, hue, Math.hypot(planes.a[i]!, planes.b[i]!)) ? 1 : 0;
-  });
-}
-
 /** Local mean of |L* step| to the right and lower neighbour. */
-function textureOf(planes: PhotometricPlanes): Float32Array {
-  const { width, height } = planes.image;
-  const l = planes.lightness;
-  const steps = Float32Array.from(l, (v, i) => Math.abs((i % width === width - 1 ? v : l[i + 1]!) - v) + Math.abs((l[i + width] ?? v) - v));
+function textureOf({ image: { width, height }, lightness: l }: PhotometricPlanes): Float32Array {
+  const steps = new Float32Array(l.length);
+  for (let i = 0; i + width < l.length; i++) steps[i] = Math.abs(l[i + 1]! - l[i]!) + Math.abs(l[i + width]! - l[i]!);
   return smoothGrid(steps, width, height, TEXTURE_RADIUS);
 }

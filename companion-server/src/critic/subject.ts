@@ -1,6 +1,6 @@
 import type { PhotometricPlanes } from '@photocrafter/shared/attributes/attribute';
-import { encodeBase64 } from '@photocrafter/shared/pixels/base64';
 import type { Mask, NormalisedBox } from '@photocrafter/shared/pixels/mask';
+import { encodeRasterMask } from '@photocrafter/shared/pixels/rasterise-mask';
 import { resampleGrid } from './grid-filters';
 
 /** Geometry of soft weights: what the subject evidence needs beside the attributes. Coordinates are normalised. */
@@ -50,6 +50,5 @@ export function subjectMask(weights: Float32Array, planes: PhotometricPlanes): M
   const scale = Math.min(1, MASK_LONG_SIDE / Math.max(width, height));
   const columns = Math.max(1, Math.round(width * scale));
   const rows = Math.max(1, Math.round(height * scale));
-  const small = resampleGrid(weights, width, height, columns, rows);
-  return { kind: 'raster', width: columns, height: rows, data: encodeBase64(Uint8Array.from(small, (w) => Math.round(Math.min(1, Math.max(0, w)) * 255))), label: 'subject' };
+  return encodeRasterMask(resampleGrid(weights, width, height, columns, rows), columns, rows, 'subject');
 }
