@@ -30,5 +30,5 @@ type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
  * It compiles only while both describe the same values, so neither can drift.
  */
 export function schemaOf<Interface>() {
-  return <Schema extends TSchema>(schema: Schema, ..._proof: Same<Admitted<Schema>, Interface> extends true ? [] : [never]): TUnsafe<Interface> => Type.Unsafe<Interface>(schema);
+  return <Schema extends TSchema>(...[schema]: Same<Admitted<Schema>, Interface> extends true ? [Schema] : [Schema, never]): TUnsafe<Interface> => Type.Unsafe<Interface>(schema);
 }
