@@ -58,9 +58,22 @@ export interface PaletteEvidence {
   readonly dominantHue: HueFamily;
   /** share within 30 degrees of the dominant hue */
   readonly dominantShare: number;
+  /** 0..1 length of the mean hue vector of all pixels above chroma 3: 1 = one single hue */
+  readonly hueConcentration: number;
   /** mean Lab a, b of the tones below L* 30 and above L* 65 */
   readonly shadowTint: { readonly a: number; readonly b: number; readonly share: number };
   readonly lightTint: { readonly a: number; readonly b: number; readonly share: number };
+}
+
+/** The two halves of the tone scale, split by Otsu's threshold on L*; texture is the mean L* step between neighbours. */
+export interface ToneSplitEvidence {
+  readonly threshold: number;
+  /** 0..1: share of the L* variance that the split explains; above .8 there are two clear groups */
+  readonly separability: number;
+  readonly darkShare: number;
+  readonly darkLightness: number;
+  readonly lightLightness: number;
+  readonly darkTexture: number;
 }
 
 /** Blur at viewing size (1024 px) by tiles, Crete 2007: 0 crisp .. 1 smooth. Tiles without texture cannot tell. */
@@ -96,4 +109,5 @@ export interface CriticEvidence {
   readonly neutralShare: number;
   readonly palette: PaletteEvidence;
   readonly focus: FocusEvidence;
+  readonly toneSplit: ToneSplitEvidence;
 }

@@ -10,11 +10,12 @@ import { measureComposition } from './composition';
 import type { CriticEvidence, SubjectEvidence } from './evidence';
 import { measureFocus } from './focus';
 import { resampleGrid } from './grid-filters';
-import { detectIntents } from './intent';
+import { detectIntents } from './intents/detect-intents';
 import { estimateCast } from './neutral-estimate';
 import { measurePalette } from './palette';
 import { measureRegions } from './regions';
 import { saliency } from './saliency';
+import { measureToneSplit } from './tone-split';
 import { subjectGeometry, subjectMask } from './subject';
 
 export interface MeasureOptions {
@@ -54,6 +55,7 @@ export function measureEvidence(proxy: FloatImage, options: MeasureOptions = {})
     lightnessPercentiles: PERCENTS.map((p) => percentile(histogram, p / 100) ?? 0),
     neutralShare: neutralShare(planes),
     palette: measurePalette(planes),
+    toneSplit: measureToneSplit(planes),
     focus: measureFocus(proxy, subject && { weights: found.weights, width, height }),
   };
   return { ...measured, intents: detectIntents(measured) };

@@ -5,6 +5,8 @@ import type { HueFamily, PaletteEvidence } from './evidence';
 const FAMILIES: readonly (readonly [number, HueFamily])[] = [[15, 'pink'], [45, 'red'], [78, 'orange'], [107, 'yellow'], [165, 'green'], [222, 'teal'], [292, 'blue'], [332, 'purple'], [360, 'pink']];
 /** Below this chroma a colour reads as grey. */
 const MIN_CHROMA = 8;
+/** Even a toned monochrome has this much; less is quantisation. */
+const TINT_CHROMA = 3;
 const BINS = 72;
 const HALF_WINDOW_DEGREES = 30;
 
@@ -20,6 +22,9 @@ export function measurePalette(planes: PhotometricPlanes): PaletteEvidence {
   let colourful = 0;
   let warm = 0;
   let cool = 0;
+  let tinted = 0;
+  let cosine = 0;
+  let sine = 0;
   const shadows = new ZoneTint();
   const lights = new ZoneTint();
   for (let i = 0; i < pixels; i++) {
@@ -28,7 +33,13 @@ export function measurePalette(planes: PhotometricPlanes): PaletteEvidence {
     const b = planes.b[i]!;
     if (l < 30 && l > 3) shadows.add(a, b);
     if (l > 65 && l < 97) lights.add(a, b);
-    if (a * a + b * b < MIN_CHROMA * MIN_CHROMA) continue;
+    const chroma = Math.sqrt(a * a + b * b);
+    if (chroma > TINT_CHROMA) {
+      tinted++;
+      cosine += a / chroma;
+      sine += b / chroma;
+    }
+    if (chroma < MIN_CHROMA) continue;
     colourful++;
     const hue = ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360;
     counts[Math.floor((hue * BINS) / 360) % BINS]!++;
@@ -50,6 +61,7 @@ export function measurePalette(planes: PhotometricPlanes): PaletteEvidence {
     dominantHueDegrees,
     dominantHue: hueFamily(dominantHueDegrees),
     dominantShare: Math.max(0, best.count) / pixels,
+    hueConcentration: tinted === 0 ? 0 : Math.hypot(cosine, sine) / tinted,
     shadowTint: shadows.mean(pixels),
     lightTint: lights.mean(pixels),
   };
