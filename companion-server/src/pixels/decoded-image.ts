@@ -25,6 +25,8 @@ export interface DecodedImage {
   readonly iccProfile?: Uint8Array;
   /** e.g. "CMYK (Coated FOGRA39) converted to sRGB at 16 bit" */
   readonly converted?: string;
+  /** what a person should know, e.g. "the file holds 12 pictures; the first one is used" */
+  readonly notes?: readonly string[];
   readonly metadata: { readonly exif?: Uint8Array; readonly xmp?: string; readonly iptc?: Uint8Array; readonly density?: number };
   /** JPEG quality estimate etc.: what an encoder needs to answer in kind */
   readonly encode: { readonly quality?: number; readonly chromaSubsampling?: '4:4:4' | '4:2:0'; readonly lossless?: boolean; readonly compression?: string };

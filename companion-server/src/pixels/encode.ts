@@ -1,0 +1,97 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Sharp } from 'sharp';
+import { AppError, toAppError } from '@photocrafter/shared/errors/app-error';
+import type { RasterDescription } from '@photocrafter/shared/pixels/pixel-buffer';
+import type { DecodedImage, RowStore } from './decoded-image';
+import { sharp } from './image-library';
+import { ScratchStore } from './scratch-store';
+
+export interface EncodedFile { readonly fileName: string; readonly mediaType: string; readonly bytes: number }
+
+/** An edited picture never gets less than this, however hard its source was compressed. */
+const MIN_JPEG_QUALITY = 92;
+const WEBP_QUALITY = 92;
+/** libaom at this quality is visually lossless on photographs, and AVIF files tell no quality of their own. */
+const AVIF_QUALITY = 80;
+/** Optimised Huffman tables need all coefficients in memory (about 6 bytes a pixel); above this the file is some per cent larger instead. */
+const MAX_PIXELS_FOR_OPTIMISED_JPEG = 40e6;
+/** TIFF compressions that are kept; anything else (JPEG, fax) becomes deflate. */
+const TIFF_COMPRESSIONS = ['none', 'lzw', 'deflate', 'packbits'] as const;
+
+const MEDIA_TYPES: Record<DecodedImage['format'], string> = {
+  jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', tiff: 'image/tiff', avif: 'image/avif', raw: 'application/octet-stream',
+};
+/** How many bits a sample of a format may have. */
+const MAX_DEPTH: Record<DecodedImage['format'], 8 | 16 | 32> = { jpeg: 8, webp: 8, avif: 16, png: 16, tiff: 16, raw: 32 };
+
+/**
+ * Writes the picture in the format of its source: same depth and channels, the embedded profile byte for byte, metadata
+ * kept with orientation 1, and the same bytes every time. The written file is opened again and compared.
+ *
+ * @param store samples in the colour space of `decoded`; any size and `RowStore`, a `ScratchStore` made like the decoded one is fastest
+ * @param outPath full path; its folder must exist and may be used for a scratch file
+ * @throws AppError CANCELLED; INTERNAL when the file does not read back as written
+ */
+export async function encodeImage(store: RowStore, decoded: DecodedImage, outPath: string, signal: AbortSignal): Promise<EncodedFile> {
+  const source = await asScratchStore(store, decoded, dirname(outPath));
+  if (signal.aborted) throw new AppError('CANCELLED');
+  try {
+    if (decoded.format === 'raw') await source.exportRaw(outPath);
+    else await choose(open(source), decoded, source).toFile(outPath);
+  } catch (error) {
+    throw toAppError(error);
+  }
+  if (signal.aborted) throw new AppError('CANCELLED');
+  if (decoded.format !== 'raw') await checkFile(outPath, source, decoded);
+  return { fileName: basename(outPath), mediaType: MEDIA_TYPES[decoded.format], bytes: (await stat(outPath)).size };
+}
+
+function open(source: ScratchStore): Sharp {
+  const grey = source.channels < 3;
+  const space = source.depth === 16 ? (grey ? 'grey16' : 'rgb16') : (grey ? 'b-w' : 'srgb');
+  return sharp(source.path, { limitInputPixels: false, sequentialRead: true, ignoreIcc: true }).keepMetadata().toColourspace(space);
+}
+
+function choose(image: Sharp, { format, encode }: DecodedImage, { width, height, depth }: RasterDescription): Sharp {
+  switch (format) {
+    case 'jpeg': return image.jpeg({
+      quality: Math.max(encode.quality ?? 0, MIN_JPEG_QUALITY),
+      chromaSubsampling: encode.chromaSubsampling ?? '4:4:4',
+      optimiseCoding: width * height <= MAX_PIXELS_FOR_OPTIMISED_JPEG,
+    });
+    case 'png': return image.png();
+    case 'webp': return encode.lossless === true ? image.webp({ lossless: true, exact: true }) : image.webp({ quality: WEBP_QUALITY, exact: true });
+    case 'tiff': return image.tiff({ compression: TIFF_COMPRESSIONS.find((known) => known === encode.compression) ?? 'deflate', predictor: 'horizontal' });
+    case 'avif': return image.avif({ quality: AVIF_QUALITY, chromaSubsampling: encode.chromaSubsampling ?? '4:4:4', bitdepth: depth === 16 ? 10 : 8 });
+    case 'raw': throw new AppError('INTERNAL', 'raw samples have no encoder');
+  }
+}
+
+/** The store itself where sharp can read it; otherwise a copy with the metadata of the source, at a depth that the format holds. */
+async function asScratchStore(store: RowStore, decoded: DecodedImage, folder: string): Promise<ScratchStore> {
+  const fits = store.depth <= MAX_DEPTH[decoded.format];
+  if (store instanceof ScratchStore && fits) return store;
+  const like = decoded.store instanceof ScratchStore ? decoded.store : undefined;
+  const copy = await ScratchStore.create(join(folder, 'to-encode.v'), { ...describe(store), depth: fits ? store.depth : 8 }, like);
+  const rowsAtOnce = Math.max(1, Math.floor((4 << 20) / (store.width * store.channels)));
+  for (let y = 0; y < store.height; y += rowsAtOnce) {
+    const rows = await store.readRows(y, Math.min(rowsAtOnce, store.height - y));
+    await copy.writeRows(y, fits ? rows : Uint8Array.from(rows, (sample) => Math.round(sample / 257)));
+  }
+  return copy;
+}
+
+function describe({ width, height, channels, depth }: RasterDescription): RasterDescription {
+  return { width, height, channels, depth };
+}
+
+/** Formats without grey or without alpha widen or flatten samples; everything else must come back as it went in. */
+async function checkFile(path: string, source: RasterDescription, decoded: DecodedImage): Promise<void> {
+  const meta = await sharp(path, { limitInputPixels: false }).metadata();
+  const expected = decoded.format === 'webp' || decoded.format === 'avif' ? Math.max(3, source.channels) : source.channels;
+  const sameProfile = decoded.iccProfile === undefined || (meta.icc !== undefined && meta.icc.equals(decoded.iccProfile));
+  if (meta.width !== source.width || meta.height !== source.height || (meta.channels !== expected && meta.channels !== expected + 1) || !sameProfile) {
+    throw new AppError('INTERNAL', `the written ${decoded.format} file does not read back as it should`);
+  }
+}

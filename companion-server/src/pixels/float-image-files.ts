@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { AppError } from '@photocrafter/shared/errors/app-error';
+import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
+import { invertMatrix, multiplyMatrices, transformVector } from '@photocrafter/shared/pixels/matrix3';
+import { createFloatImage, type FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
+import { compileTransfer } from '@photocrafter/shared/pixels/transfer';
+import { decodeImage } from './decode';
+import { sharp } from './image-library';
+import { makeProxy } from './proxy';
+
+/** Evaluation pictures are small; this only keeps a mistaken path from filling memory. */
+const MAX_PIXELS = 200e6;
+const PREVIEW_QUALITY = 85;
+const FILE_QUALITY = 97;
+
+/**
+ * Reads a whole picture file as float RGB, for evaluation suites and command line tools.
+ * @param maxSide reduce to this long side (area average in linear light); full size without it
+ * @throws AppError as `decodeImage`
+ */
+export async function loadFloatImage(path: string, maxSide = Infinity): Promise<FloatImage> {
+  const scratchFolder = await mkdtemp(join(tmpdir(), 'photocrafter-'));
+  try {
+    const image = await decodeImage({ path }, { scratchFolder, maxPixels: MAX_PIXELS }, new AbortController().signal);
+    try {
+      return await makeProxy(image, maxSide);
+    } finally {
+      await image.store.close();
+    }
+  } finally {
+    await rm(scratchFolder, { recursive: true, force: true });
+  }
+}
+
+/** Saves as sRGB by the name's extension: `.jpg` and `.png` at 8 bit, `.tif` at 16. */
+export async function saveFloatImage(image: FloatImage, path: string): Promise<void> {
+  switch (extname(path).toLowerCase()) {
+    case '.jpg': case '.jpeg': return writeJpeg(image, path, FILE_QUALITY);
+    case '.png': await sharp(toSamples(image, new Uint8Array(image.data.length)), describe(image)).png().toFile(path); return;
+    case '.tif': case '.tiff': {
+      await sharp(toSamples(image, new Uint16Array(image.data.length)), describe(image)).toColourspace('rgb16').tiff({ compression: 'deflate' }).toFile(path);
+      return;
+    }
+    default: throw new AppError('UNSUPPORTED_FORMAT', `cannot save as "${extname(path)}"`);
+  }
+}
+
+/** A small JPEG in sRGB for a panel to show. */
+export async function previewJpeg(image: FloatImage, path: string): Promise<void> {
+  await writeJpeg(image, path, PREVIEW_QUALITY);
+}
+
+async function writeJpeg(image: FloatImage, path: string, quality: number): Promise<void> {
+  await sharp(toSamples(image, new Uint8Array(image.data.length)), describe(image)).jpeg({ quality, chromaSubsampling: '4:4:4' }).toFile(path);
+}
+
+function describe({ width, height }: FloatImage): { raw: { width: number; height: number; channels: 3 } } {
+  return { raw: { width, height, channels: 3 } };
+}
+
+function toSamples<T extends Uint8Array | Uint16Array>(image: FloatImage, samples: T): T {
+  const { data } = convertToSrgb(image);
+  const max = samples instanceof Uint8Array ? 255 : 65535;
+  for (let i = 0; i < data.length; i++) samples[i] = Math.max(0, Math.min(max, Math.round(data[i]! * max)));
+  return samples;
+}
+
+/** Colours outside sRGB are clipped later, when samples are made. */
+function convertToSrgb(image: FloatImage): FloatImage {
+  if (image.encoding === SRGB) return image;
+  const matrix = multiplyMatrices(invertMatrix(SRGB.rgbToXyz), image.encoding.rgbToXyz);
+  const { toLinearFast } = compileTransfer(image.encoding);
+  const { toEncodedFast } = compileTransfer(SRGB);
+  const result = createFloatImage(image.width, image.height, SRGB);
+  for (let i = 0; i < image.data.length; i += 3) {
+    const linear = transformVector(matrix, [toLinearFast(image.data[i]!), toLinearFast(image.data[i + 1]!), toLinearFast(image.data[i + 2]!)]);
+    for (let c = 0; c < 3; c++) result.data[i + c] = toEncodedFast(linear[c]!);
+  }
+  return result;
+}
