@@ -11,6 +11,7 @@ const entries = {
   cli: 'src/cli/main.ts',
   worker: 'src/compute/worker.ts',
   'render-worker': 'src/render/render-worker.ts',
+  'probe-child': 'src/engines/onnx/probe-child.ts',
   bench: 'scripts/bench.ts',
 };
 const folder = new URL('companion-server/', root).pathname;

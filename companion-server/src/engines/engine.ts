@@ -12,6 +12,8 @@ export interface ProviderReport {
 /** An opened network. `run` blocks its process: call it only inside a compute child. */
 export interface Session {
   readonly provider: string;
+  /** why an earlier choice of provider was given up, once that has happened */
+  readonly fallbackReason?: string;
   run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
   close(): Promise<void>;
 }
