@@ -1,7 +1,7 @@
 import type { Attribute } from './attribute';
 
 export const colourfulness: Attribute = {
-  id: 'colourfulness', label: 'Colourfulness', unit: 'M3', range: [0, 180], tolerance: 2,
+  id: 'colourfulness', label: 'Colourfulness', unit: 'M3', range: [0, 300], tolerance: 2,
   source: 'Hasler and Suesstrunk 2003, M3 on encoded RGB 0..255: 0 grey, 33 moderate, 59 quite, 82 highly, 109 extremely colourful',
   measure({ image: { data }, luminance }, weights) {
     let total = 0, redGreen = 0, redGreen2 = 0, yellowBlue = 0, yellowBlue2 = 0;

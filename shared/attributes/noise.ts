@@ -8,7 +8,7 @@ const MINIMUM_USABLE = 0.9;
 const MINIMUM_WEIGHT = 0.25;
 
 export const noise: Attribute = {
-  id: 'noise', label: 'Noise', unit: '8-bit levels', range: [0, 60], tolerance: 0.3,
+  id: 'noise', label: 'Noise', unit: '8-bit levels', range: [0, 340], tolerance: 0.3,
   source: 'Immerkaer 1996, fast noise variance estimation, on encoded luma: median of the flattest fifth of 32 px blocks',
   measure(planes, weights) {
     const sigmas = blockStatistics(planes, weights)

@@ -2,7 +2,7 @@ import type { Attribute } from './attribute';
 import { weightedMean } from './weighted-mean';
 
 export const saturation: Attribute = {
-  id: 'saturation', label: 'Saturation', unit: 'C*', range: [0, 100], tolerance: 1,
+  id: 'saturation', label: 'Saturation', unit: 'C*', range: [0, 140], tolerance: 1,
   source: 'SmartPhotoCrafter a_k; mean CIE chroma C*ab',
   measure({ a, b }, weights) {
     const { sqrt } = Math;
