@@ -65,10 +65,14 @@ function placeAdaptiveTable(writer: ProgramWriter, map: ScalarMap): number {
 }
 
 function placeLut(writer: ProgramWriter, size: number, values: Float32Array): number {
-  const address = writer.allocate(layout.LUT_NODES + (values.length / 3) * layout.NODE_BYTES);
-  writer.integers(address + layout.LUT_SIZE, size);
   const nodes = new Float32Array((values.length / 3) * 4);
-  for (let node = 0; node < values.length / 3; node++) nodes.set(values.subarray(3 * node, 3 * node + 3), 4 * node);
+  for (let from = 0, to = 0; from < values.length; from += 3, to += 4) {
+    nodes[to] = values[from]!;
+    nodes[to + 1] = values[from + 1]!;
+    nodes[to + 2] = values[from + 2]!;
+  }
+  const address = writer.allocate(layout.LUT_NODES + nodes.byteLength);
+  writer.integers(address + layout.LUT_SIZE, size);
   writer.write(address + layout.LUT_NODES, nodes);
   return address;
 }

@@ -17,7 +17,7 @@ function wrap(angle: v128): v128 {
   return f32x4.sub(angle, f32x4.mul(f32x4.splat(360), f32x4.floor(f32x4.mul(angle, f32x4.splat(1.0 / 360)))));
 }
 
-/** 0 for greys. */
+/** 0 for greys, and for colours so faint that 60 / spread would overflow. */
 // @ts-ignore: decorator
 @inline
 function hueOf(red: v128, green: v128, blue: v128, high: v128, spread: v128): v128 {
@@ -26,7 +26,7 @@ function hueOf(red: v128, green: v128, blue: v128, high: v128, spread: v128): v1
   const fromGreen = f32x4.add(f32x4.splat(120), f32x4.mul(f32x4.sub(blue, red), perSpread));
   const fromBlue = f32x4.add(f32x4.splat(240), f32x4.mul(f32x4.sub(red, green), perSpread));
   const hue = v128.bitselect(fromRed, v128.bitselect(fromGreen, fromBlue, f32x4.eq(high, green)), f32x4.eq(high, red));
-  return v128.andnot(wrap(hue), f32x4.eq(spread, f32x4.splat(0)));
+  return v128.andnot(wrap(hue), f32x4.lt(spread, f32x4.splat(1e-30)));
 }
 
 /** One channel of the colour whose hue lies `hue` - `base` degrees from that channel's own primary. */
