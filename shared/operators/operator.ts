@@ -17,9 +17,9 @@ export type ParamValue = number | string | readonly CurvePoint[];
 export type ParamValues = Readonly<Record<string, ParamValue>>;
 
 /** The values that fit a schema: numbers for sliders, points for curves, base64 for tables. */
-export type ValuesOf<S extends Record<string, ParamSchema>> = {
-  readonly [K in keyof S]: S[K] extends NumberParam ? number : S[K] extends CurveParam ? readonly CurvePoint[] : string;
-};
+export type ValuesOf<S extends Record<string, ParamSchema>> = { readonly [K in keyof S]: ValueOf<S[K]> };
+/** Distributes over a union of schemas, so that an operator of unknown parameters takes plain `ParamValues`. */
+type ValueOf<P extends ParamSchema> = P extends NumberParam ? number : P extends CurveParam ? readonly CurvePoint[] : string;
 
 /** An adjustment and, for spatial operators, where it applies. */
 export interface LoweredAdjustment { readonly adjustment: Adjustment; readonly mask?: Mask; readonly label?: string }

@@ -20,8 +20,8 @@ export const whiteBalance = defineOperator({
   version: 1,
   label: 'White balance',
   params: {
-    miredShift: { kind: 'number', label: 'Temperature', unit: 'mired', min: -60, max: 60, step: 1, default: 0 },
-    tint: { kind: 'number', label: 'Tint', unit: '', min: -50, max: 50, step: 1, default: 0 },
+    miredShift: { kind: 'number', label: 'Temperature', unit: 'mired', min: -100, max: 100, step: 1, default: 0 },
+    tint: { kind: 'number', label: 'Tint', unit: '', min: -100, max: 100, step: 1, default: 0 },
   },
   space: 'linear',
   // At both extremes together, where much leaves the gamut; up to 30 mired and 25 of tint the mean stays below 0.6.
