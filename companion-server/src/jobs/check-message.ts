@@ -1,0 +1,21 @@
+import type { TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+import { AppError } from '@photocrafter/shared/errors/app-error';
+import { CritiqueSchema } from '@photocrafter/shared/protocol/critique-schema';
+import { JobReportSchema } from '@photocrafter/shared/protocol/job-report';
+import type { ComputeMessage } from '../compute/messages';
+
+/** Holds what a child says to the protocol before it is stored or sent on (JSON turns NaN into null, for one). Throws INTERNAL. */
+export function checkMessage(message: ComputeMessage): void {
+  switch (message.type) {
+    case 'notes': check(CritiqueSchema, message.critique, 'critique'); return;
+    case 'result': check(JobReportSchema, message.report, 'report'); return;
+    case 'ready': case 'stage': case 'error': return;
+  }
+}
+
+function check(schema: TSchema, value: unknown, what: string): void {
+  if (Value.Check(schema, value)) return;
+  const [problem] = Value.Errors(schema, value);
+  throw new AppError('INTERNAL', `${what}${problem?.instancePath ?? ''} ${problem?.message ?? 'does not fit the protocol'}`);
+}
