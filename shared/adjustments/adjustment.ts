@@ -8,7 +8,7 @@ export type CurveChannel = 'composite' | 'red' | 'green' | 'blue';
 /** Exposure, Photoshop's formula: v^2.2 x 2^EV + offset, clamped, ^(1/gamma), ^(1/2.2). */
 export interface ExposureAdjustment { readonly kind: 'exposure'; readonly exposureEv: number; readonly offset: number; readonly gamma: number }
 
-/** Natural cubic splines through 2..16 points a channel. The channel curves apply after the composite one. */
+/** Natural cubic splines through 2..16 points a channel. A channel's own curve applies before the composite one (measured on Photoshop's files). */
 export interface CurvesAdjustment { readonly kind: 'curves'; readonly channels: Partial<Record<CurveChannel, readonly CurvePoint[]>> }
 
 export interface LevelsRange { readonly inputBlack: number; readonly inputWhite: number; readonly gamma: number; readonly outputBlack: number; readonly outputWhite: number }

@@ -14,14 +14,14 @@ export function compileCurve(points: readonly CurvePoint[]): ScalarMap {
   return (value) => clampUnit(spline(value));
 }
 
-/** The three channel functions of a curves adjustment: composite first, then the channel's own. */
+/** The three channel functions of a curves adjustment: the channel's own curve first, then the composite one, as Photoshop does. */
 export function compileCurves({ channels }: CurvesAdjustment): ChannelMaps {
   const composite = compileCurve(channels.composite ?? []);
   const chain = (channel: CurveChannel): ScalarMap => {
     const points = channels[channel];
     if (points === undefined) return composite;
     const own = compileCurve(points);
-    return (value) => own(composite(value));
+    return (value) => composite(own(value));
   };
   return [chain('red'), chain('green'), chain('blue')];
 }

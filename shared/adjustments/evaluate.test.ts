@@ -28,7 +28,7 @@ const ANSWERS: readonly (readonly [string, Adjustment, Colour, Colour])[] = [
   // natural spline through (0,0), (1/2,3/4), (1,1): at 1/4 the chord 3/8 and the bend 3/32 x 1/2
   ['a curve is a natural spline', { kind: 'curves', channels: { green: [{ input: 0, output: 0 }, { input: 127.5, output: 191.25 }, { input: 255, output: 255 }] } }, [0.25, 0.25, 0.25], [0.25, 0.421875, 0.25]],
   ['a curve holds outside its points', { kind: 'curves', channels: { composite: [{ input: 51, output: 102 }, { input: 204, output: 153 }] } }, [0, 0.5, 1], [0.4, 0.5, 0.6]],
-  ['the channel curve after the composite', { kind: 'curves', channels: { composite: INVERT.channels.composite!, red: [{ input: 0, output: 0 }, { input: 255, output: 127.5 }] } }, [0.2, 0.2, 0.2], [0.4, 0.8, 0.8]],
+  ['the channel curve before the composite', { kind: 'curves', channels: { composite: INVERT.channels.composite!, red: [{ input: 0, output: 0 }, { input: 255, output: 127.5 }] } }, [0.2, 0.2, 0.2], [0.9, 0.8, 0.8]],
   ['levels', { kind: 'levels', channels: { composite: { inputBlack: 51, inputWhite: 255, gamma: 2, outputBlack: 0, outputWhite: 127.5 } } }, [0.2, 0.4, 1], [0, 0.25, 0.5]],
   ['levels of one channel', { kind: 'levels', channels: { blue: { ...FULL_RANGE, outputBlack: 51 } } }, [0, 0, 0], [0, 0, 0.2]],
   ['hue turns', { kind: 'hueSaturation', hue: 120, saturation: 0, lightness: 0, colorize: false, ranges: [] }, [0.8, 0.3, 0.2], [0.2, 0.8, 0.3]],
