@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { segmentSubject } from '../critic/subject-network';
+import type { MeasureOptions } from '../critic/measure-evidence';
+import type { Artist } from '../artist/artist';
+import { measuredArtist } from '../artist/measured-artist';
+import { networkArtist } from '../artist/network-artist';
+import type { Engine, Session } from '../engines/engine';
+import { createOnnxEngine } from '../engines/onnx/onnx-engine';
+import { listModels } from '../models/store';
+import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
+
+/** The installed networks of one compute process, opened when first needed and kept. */
+export interface Networks {
+  /** the subject as the `subject` network sees it; undefined when the pack is not installed */
+  findSubject(proxy: FloatImage, signal: AbortSignal): Promise<MeasureOptions['subject'] | undefined>;
+  /** the best artist that the installed packs allow */
+  artist(signal: AbortSignal): Promise<Artist>;
+  /** names of the installed packs */
+  readonly installed: readonly string[];
+}
+
+const opened = new Map<string, Promise<Session>>();
+
+/** Looks at what is installed in `modelFolder`. Networks run on `threads` CPU threads where there is no GPU. */
+export async function openNetworks(modelFolder: string, threads: number): Promise<Networks> {
+  const paths = new Map((await listModels(modelFolder)).flatMap(({ entry, path }) => (path === undefined ? [] : [[entry.name, path]])));
+  const engine = createOnnxEngine({ threads, probeFile: join(modelFolder, 'providers.json') });
+  const session = (name: string, signal: AbortSignal): Promise<Session> | undefined => {
+    const path = paths.get(name);
+    return path === undefined ? undefined : openOnce(engine, name, path, signal);
+  };
+  return {
+    installed: [...paths.keys()],
+    async findSubject(proxy, signal) {
+      const network = await session('subject', signal);
+      return network && segmentSubject(network, proxy);
+    },
+    async artist(signal) {
+      const network = await session('retouch', signal);
+      return network ? networkArtist(network) : measuredArtist;
+    },
+  };
+}
+
+function openOnce(engine: Engine, name: string, path: string, signal: AbortSignal): Promise<Session> {
+  const known = opened.get(path);
+  if (known) return known;
+  const session = engine.open({ path, name }, signal);
+  opened.set(path, session);
+  session.catch(() => opened.delete(path));
+  return session;
+}

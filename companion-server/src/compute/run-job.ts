@@ -1,0 +1,124 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AdjustmentLayer } from '@photocrafter/shared/adjustments/adjustment';
+import { parseInstruction } from '@photocrafter/shared/critique/instruction';
+import { AppError } from '@photocrafter/shared/errors/app-error';
+import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
+import type { EditPlan } from '@photocrafter/shared/plan/edit-plan';
+import { lowerPlan } from '@photocrafter/shared/plan/lower-plan';
+import { enhancePhoto, type Enhancement } from '../artist/enhance-photo';
+import { examinePhoto, type Examination } from '../critic/examine-photo';
+import { detailCrops } from '../pixels/detail-crops';
+import { decodeImage } from '../pixels/decode';
+import type { DecodedImage } from '../pixels/decoded-image';
+import { setImageThreads } from '../pixels/image-library';
+import { makeProxy } from '../pixels/proxy';
+import { ScratchStore } from '../pixels/scratch-store';
+import { renderStore } from '../render/render-store';
+import { describeEnhancement } from './describe-enhancement';
+import type { ComputeJob, ComputeMessage, JobReport, ResultFile } from './messages';
+import { openNetworks, type Networks } from './networks';
+import { createStageClock, type StageClock } from './stage-clock';
+import { writeResults } from './write-results';
+
+/** Long side of the picture that critic and artist look at. */
+const PROXY_SIDE = 1024;
+
+/**
+ * THE order in which a photo is worked on: decode, critique (sent at once), plan, render, verify, encode. Runs in the compute
+ * child. Results go into `job.outputFolder`; scratch files live beside them and are gone at the end, whatever the end is.
+ * @throws AppError with the code of whatever went wrong; CANCELLED soon after `signal` aborts
+ */
+export async function runJob(job: ComputeJob, send: (message: ComputeMessage) => void, signal: AbortSignal): Promise<JobReport> {
+  setImageThreads(job.threads);
+  await mkdir(job.outputFolder, { recursive: true });
+  const scratchFolder = await mkdtemp(join(job.outputFolder, '.scratch-'));
+  const clock = createStageClock((stage, progress) => { send({ type: 'stage', jobId: job.id, stage, progress }); });
+  try {
+    const image = await clock.time('decode', () => decodeImage(job.input, { scratchFolder, maxPixels: job.limits.maxPixels }, signal));
+    try {
+      return await work({ job, image, scratchFolder, clock, send, signal });
+    } finally {
+      await image.store.close();
+    }
+  } finally {
+    await rm(scratchFolder, { recursive: true, force: true });
+  }
+}
+
+interface Work {
+  readonly job: ComputeJob;
+  readonly image: DecodedImage;
+  readonly scratchFolder: string;
+  readonly clock: StageClock;
+  readonly send: (message: ComputeMessage) => void;
+  readonly signal: AbortSignal;
+}
+
+async function work(context: Work): Promise<JobReport> {
+  const { job, image, clock, send, signal } = context;
+  const networks = await openNetworks(job.modelFolder, job.threads);
+  const { proxy, examination } = await clock.time('critique', () => examine(image, networks, signal));
+  const { critique } = examination;
+  send({ type: 'notes', jobId: job.id, critique });
+  throwIfCancelled(signal);
+
+  const done = await clock.time('plan', () => plan(context, proxy, examination, networks));
+  throwIfCancelled(signal);
+  const files = await deliver(context, proxy, examination, done);
+  return {
+    critique,
+    ...(done && { plan: done.plan, ...done.told }),
+    notes: image.notes,
+    hints: networks.hints,
+    files,
+    stageMilliseconds: clock.milliseconds(),
+    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+async function examine(image: DecodedImage, networks: Networks, signal: AbortSignal): Promise<{ proxy: FloatImage; examination: Examination }> {
+  const proxy = await makeProxy(image, PROXY_SIDE);
+  const subject = await networks.findSubject(proxy, signal);
+  const crops = await detailCrops(image, proxy);
+  return { proxy, examination: examinePhoto(proxy, { ...(subject && { subject }), ...(crops.length > 0 && { crops }) }) };
+}
+
+/** What is going to be applied, and what there is to say about it. */
+interface Done { readonly plan: EditPlan; readonly layers: readonly AdjustmentLayer[]; readonly told: Partial<JobReport> }
+
+async function plan({ job, signal }: Work, proxy: FloatImage, examination: Examination, networks: Networks): Promise<Done | undefined> {
+  switch (job.kind) {
+    case 'critique': return undefined;
+    case 'render': {
+      if (job.plan === undefined) throw new AppError('INVALID_PLAN', 'a render job needs a plan');
+      return { plan: job.plan, layers: lowerPlan(job.plan, proxy.encoding), told: {} };
+    }
+    case 'enhance': {
+      const asked = job.instruction === undefined ? undefined : parseInstruction(job.instruction);
+      const artist = await networks.artist(signal);
+      const options = { artist, strength: job.strength, ...(asked && { instruction: asked.suggestions }) };
+      const enhancement: Enhancement = await enhancePhoto(proxy, examination, options, signal);
+      const told = describeEnhancement(enhancement, asked);
+      return { plan: enhancement.plan, layers: enhancement.layers, told: { ...told, artist: asked ? 'instruction' : artist.id } };
+    }
+  }
+}
+
+async function deliver(context: Work, proxy: FloatImage, examination: Examination, done: Done | undefined): Promise<readonly ResultFile[]> {
+  const { job, image, scratchFolder, clock, signal } = context;
+  if (done === undefined) return clock.time('encode', () => writeResults({ job, image, proxy, examination, signal }));
+  const { store } = image;
+  const target = await ScratchStore.create(join(scratchFolder, 'enhanced.v'), store, store instanceof ScratchStore ? store : undefined);
+  try {
+    await clock.time('render', (onProgress) => renderStore(store, target, done.layers, { threads: job.threads, signal, onProgress }));
+    throwIfCancelled(signal);
+    return await clock.time('encode', () => writeResults({ job, image, proxy, examination, signal, enhanced: { store: target, plan: done.plan, layers: done.layers } }));
+  } finally {
+    await target.close();
+  }
+}
+
+function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new AppError('CANCELLED');
+}

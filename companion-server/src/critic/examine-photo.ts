@@ -1,0 +1,26 @@
+import type { Critique } from '@photocrafter/shared/critique/critique';
+import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
+import { analysisImage } from './analysis-image';
+import { correctionFeatures, FEATURE_SIDE } from './corrections/correction-features';
+import { NO_CORRECTIONS } from './corrections/corrections';
+import { decideCorrections } from './corrections/decide-corrections';
+import { SIMULATION_SIDE, simulateCorrections } from './corrections/simulate-corrections';
+import { critique } from './critic';
+import type { CriticEvidence } from './evidence';
+import { measureEvidence, type MeasureOptions } from './measure-evidence';
+
+export interface Examination { readonly evidence: CriticEvidence; readonly critique: Critique }
+
+/** A correction that moves the photo less than this (mean CIEDE2000) is not worth making: the photo is good as it is. */
+const LEAST_MOVE = 1;
+
+/** The whole critic: measures the proxy (at most 1024 px), estimates what would have to change, and says it. Pure. */
+export function examinePhoto(proxy: FloatImage, options: MeasureOptions = {}): Examination {
+  const measured = measureEvidence(proxy, options);
+  const decided = decideCorrections(correctionFeatures(analysisImage(proxy, FEATURE_SIDE)), measured);
+  const simulation = simulateCorrections(analysisImage(proxy, SIMULATION_SIDE), decided);
+  const evidence: CriticEvidence = simulation.meanDeltaE < LEAST_MOVE
+    ? { ...measured, corrections: NO_CORRECTIONS }
+    : { ...measured, corrections: decided, simulation };
+  return { evidence, critique: critique(evidence) };
+}
