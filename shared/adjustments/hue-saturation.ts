@@ -2,42 +2,50 @@ import type { HueRange, HueSaturationAdjustment } from './adjustment';
 import { clampUnit, type PixelMap } from './pixel-map';
 
 /**
- * Photoshop's Hue/Saturation on an encoded pixel. Hue, saturation and lightness are those of the HSL double cone
- * (lightness = (max + min) / 2). Ranges are weighted by the pixel's own hue and act together with the master values.
- * How near this comes to Photoshop is measured in docs/quality/photoshop-oracle.md.
+ * Photoshop's Hue/Saturation on an encoded pixel, found by measuring files that Photoshop rendered (docs/quality/photoshop-oracle.md).
+ * All of it happens in the HSL double cone (lightness = (max + min) / 2), in this order: hue, lightness of the ranges, lightness
+ * of the master, saturation. Ranges are weighted by the hue that the pixel came with.
  */
 export function hueSaturationPixel(adjustment: HueSaturationAdjustment): PixelMap {
   return adjustment.colorize ? colorizePixel(adjustment) : shiftPixel(adjustment);
 }
 
 function shiftPixel({ hue, saturation, lightness, ranges }: HueSaturationAdjustment): PixelMap {
+  const masterGain = saturationGain(saturation);
+  const rangesWithGain = ranges.map((range) => ({ ...range, gain: saturationGain(range.saturation) - 1 }));
   return (rgb) => {
+    const pixelHue = hueOf(rgb);
     let hueShift = hue;
-    let saturationShift = saturation / 100;
-    let lightnessShift = lightness / 100;
-    if (ranges.length > 0) {
-      const pixelHue = hueOf(rgb);
-      for (const range of ranges) {
-        const weight = rangeWeight(range, pixelHue);
-        hueShift += weight * range.hue;
-        saturationShift += (weight * range.saturation) / 100;
-        lightnessShift += (weight * range.lightness) / 100;
-      }
+    let rangeLightness = 0;
+    let increase = 0;
+    let decrease = 0;
+    for (const range of rangesWithGain) {
+      const weight = rangeWeight(range, pixelHue);
+      hueShift += weight * range.hue;
+      rangeLightness += weight * range.lightness;
+      if (range.gain > 0) increase += weight * range.gain;
+      else decrease += weight * range.gain;
     }
-    if (hueShift !== 0) setHue(rgb, hueOf(rgb) + hueShift);
-    if (saturationShift !== 0) scaleSaturation(rgb, Math.min(Math.max(saturationShift, -1), 1));
-    if (lightnessShift !== 0) shiftLightness(rgb, Math.min(Math.max(lightnessShift, -1), 1));
+    if (hueShift !== 0) placeHue(rgb, pixelHue + hueShift, Math.min(rgb[0]!, rgb[1]!, rgb[2]!), Math.max(rgb[0]!, rgb[1]!, rgb[2]!));
+    if (rangeLightness !== 0) shiftRangeLightness(rgb, Math.min(Math.max(rangeLightness / 100, -1), 1));
+    for (let channel = 0; channel < 3; channel++) rgb[channel] = shiftLightness(rgb[channel]!, lightness / 100);
+    scaleSaturation(rgb, masterGain * Math.max(1 + increase + Math.max(decrease, -1), 0));
   };
 }
 
-/** Hue and saturation replaced, lightness kept and then shifted. */
+/** Hue and saturation replaced; the pixel keeps its lightness, shifted. */
 function colorizePixel({ hue, saturation, lightness }: HueSaturationAdjustment): PixelMap {
   return (rgb) => {
-    const level = (Math.max(rgb[0]!, rgb[1]!, rgb[2]!) + Math.min(rgb[0]!, rgb[1]!, rgb[2]!)) / 2;
+    const own = (Math.max(rgb[0]!, rgb[1]!, rgb[2]!) + Math.min(rgb[0]!, rgb[1]!, rgb[2]!)) / 2;
+    const level = shiftLightness(own, lightness / 100);
     const half = (saturation / 100) * Math.min(level, 1 - level);
     placeHue(rgb, hue, level - half, level + half);
-    shiftLightness(rgb, lightness / 100);
   };
+}
+
+/** By how much a saturation of -100..100 multiplies the distance from grey: 0..1 downwards, up to 128 upwards. */
+function saturationGain(saturation: number): number {
+  return saturation < 0 ? 1 + saturation / 100 : 1 / Math.max(1 - saturation / 100, 1 / 128);
 }
 
 /** Degrees 0..360; 0 for greys. */
@@ -52,10 +60,6 @@ function hueOf(rgb: Float64Array): number {
   return high === green ? 60 * (2 + (blue - red) / spread) : 60 * (4 + (red - green) / spread);
 }
 
-function setHue(rgb: Float64Array, hue: number): void {
-  placeHue(rgb, hue, Math.min(rgb[0]!, rgb[1]!, rgb[2]!), Math.max(rgb[0]!, rgb[1]!, rgb[2]!));
-}
-
 /** The colour of a hue whose smallest channel is `low` and largest `high`. */
 function placeHue(rgb: Float64Array, hue: number, low: number, high: number): void {
   for (let channel = 0; channel < 3; channel++) {
@@ -64,30 +68,30 @@ function placeHue(rgb: Float64Array, hue: number, low: number, high: number): vo
   }
 }
 
-/**
- * Moves the channels away from the lightness (amount > 0) or towards it. Upwards the gain is 1 / (1 - amount), but no more
- * than what makes the colour fully saturated at its lightness.
- */
-function scaleSaturation(rgb: Float64Array, amount: number): void {
+/** Multiplies the distance from the pixel's lightness, up to the purest colour that this lightness has. */
+function scaleSaturation(rgb: Float64Array, gain: number): void {
   const high = Math.max(rgb[0]!, rgb[1]!, rgb[2]!);
   const low = Math.min(rgb[0]!, rgb[1]!, rgb[2]!);
-  if (high === low) return;
+  if (high === low || gain === 1) return;
   const level = (high + low) / 2;
-  const saturation = (high - low) / (2 * Math.min(level, 1 - level));
-  const gain = amount < 0 ? 1 + amount : 1 / Math.max(1 - amount, saturation);
-  for (let channel = 0; channel < 3; channel++) rgb[channel] = level + (rgb[channel]! - level) * gain;
+  const largest = Math.max((2 * Math.min(level, 1 - level)) / (high - low), 1);
+  const limited = Math.min(gain, largest);
+  for (let channel = 0; channel < 3; channel++) rgb[channel] = level + (rgb[channel]! - level) * limited;
 }
 
 /** Towards white (amount > 0) or black. */
-function shiftLightness(rgb: Float64Array, amount: number): void {
-  for (let channel = 0; channel < 3; channel++) {
-    const value = rgb[channel]!;
-    rgb[channel] = amount > 0 ? value + (1 - value) * amount : value * (1 + amount);
-  }
+function shiftLightness(value: number, amount: number): number {
+  return amount > 0 ? value + (1 - value) * amount : value * (1 + amount);
+}
+
+/** A range is lightened towards its pixel's largest channel and darkened towards the smallest: greys do not move. */
+function shiftRangeLightness(rgb: Float64Array, amount: number): void {
+  const target = amount > 0 ? Math.max(rgb[0]!, rgb[1]!, rgb[2]!) : Math.min(rgb[0]!, rgb[1]!, rgb[2]!);
+  for (let channel = 0; channel < 3; channel++) rgb[channel] = rgb[channel]! + (target - rgb[channel]!) * Math.abs(amount);
 }
 
 /** 1 between the sustain angles, linear ramps to 0 at the ramp angles; ranges may pass through 0 degrees. */
-export function rangeWeight({ beginRamp, beginSustain, endSustain, endRamp }: HueRange, hue: number): number {
+function rangeWeight({ beginRamp, beginSustain, endSustain, endRamp }: HueRange, hue: number): number {
   const from = (angle: number): number => (((angle - beginRamp) % 360) + 360) % 360;
   const at = from(hue);
   const full = from(beginSustain);

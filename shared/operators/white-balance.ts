@@ -1,5 +1,6 @@
 import { mapPixels } from '../adjustments/evaluate';
-import type { ChannelMaps, PixelMap } from '../adjustments/pixel-map';
+import { sampleToLut3d } from '../adjustments/lut3d';
+import { clampUnit, type ChannelMaps, type Rgb } from '../adjustments/pixel-map';
 import { bradfordAdaptation, chromaticityToXyz, D65, D65_XYZ } from '../pixels/chromatic-adaptation';
 import type { ColourEncoding } from '../pixels/colour-encoding';
 import { miredToXy, xyToMired } from '../pixels/colour-temperature';
@@ -10,6 +11,9 @@ import { defineOperator } from './operator';
 
 /** Tint steps per unit of Duv, the scale of raw developers (Adobe DNG SDK). */
 export const TINT_PER_DUV = 3000;
+
+/** Curves stay editable in every host, but cannot mix channels: stronger shifts than these become a table, which can. */
+const CURVES_REACH = { miredShift: 60, tint: 50 } as const;
 
 /**
  * Moves the picture's white along the black-body locus (`miredShift`, positive looks warmer) and across it (`tint`, positive is
@@ -24,11 +28,17 @@ export const whiteBalance = defineOperator({
     tint: { kind: 'number', label: 'Tint', unit: '', min: -100, max: 100, step: 1, default: 0 },
   },
   space: 'linear',
-  // At both extremes together, where much leaves the gamut; up to 30 mired and 25 of tint the mean stays below 0.6.
+  // At both ends of the curves' reach together, where much leaves the gamut; up to 30 mired and 25 of tint the mean stays below 0.7.
   tolerance: { meanDeltaE: 2.1, p95DeltaE: 7 },
-  apply: (image, { miredShift, tint }) => mapPixels(image, adaptPixel(adaptation(miredShift, tint, image.encoding), image.encoding)),
+  apply(image, { miredShift, tint }) {
+    const adapt = adaptColour(adaptation(miredShift, tint, image.encoding), image.encoding);
+    return mapPixels(image, (rgb) => { rgb.set(adapt([rgb[0]!, rgb[1]!, rgb[2]!])); });
+  },
   lower({ miredShift, tint }, encoding) {
-    return miredShift === 0 && tint === 0 ? [] : [{ adjustment: fitCurves(neutralMaps(adaptation(miredShift, tint, encoding), encoding)) }];
+    if (miredShift === 0 && tint === 0) return [];
+    const matrix = adaptation(miredShift, tint, encoding);
+    const withinReach = Math.abs(miredShift) <= CURVES_REACH.miredShift && Math.abs(tint) <= CURVES_REACH.tint;
+    return [{ adjustment: withinReach ? fitCurves(neutralMaps(matrix, encoding)) : sampleToLut3d(adaptColour(matrix, encoding)) }];
   },
   examples: [
     { params: { miredShift: 30 }, input: [0, 0, 0], output: [0, 0, 0] },
@@ -45,11 +55,11 @@ function adaptation(miredShift: number, tint: number, { rgbToXyz }: ColourEncodi
   return multiplyMatrices(invertMatrix(rgbToXyz), multiplyMatrices(adapt, rgbToXyz));
 }
 
-function adaptPixel(matrix: Matrix3, encoding: ColourEncoding): PixelMap {
+function adaptColour(matrix: Matrix3, encoding: ColourEncoding): (rgb: Rgb) => Rgb {
   const { toLinear, toEncoded } = compileTransfer(encoding);
-  return (rgb) => {
-    const light = transformVector(matrix, [toLinear(rgb[0]!), toLinear(rgb[1]!), toLinear(rgb[2]!)]);
-    for (let i = 0; i < 3; i++) rgb[i] = toEncoded(light[i]!);
+  return ([red, green, blue]) => {
+    const light = transformVector(matrix, [toLinear(red), toLinear(green), toLinear(blue)]);
+    return [toEncoded(clampUnit(light[0])), toEncoded(clampUnit(light[1])), toEncoded(clampUnit(light[2]))];
   };
 }
 
