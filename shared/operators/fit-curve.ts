@@ -14,8 +14,8 @@ const ENOUGH = 0.25;
  */
 export function fitCurve(map: ScalarMap): readonly CurvePoint[] {
   const target = Array.from({ length: 256 }, (_, input) => 255 * clampUnit(map(input / 255)));
-  const inputs = [lastOf(target, target[0]!), target.indexOf(target[255]!)].sort((a, b) => a - b);
-  if (inputs[0] === inputs[1]) return [{ input: 0, output: target[0]! }, { input: 255, output: target[255]! }];
+  const firstChange = target.findIndex((value) => value !== target[0]!);
+  const inputs = firstChange < 0 ? [0, 255] : [firstChange - 1, target.indexOf(target[255]!)];
   for (;;) {
     const points = inputs.map((input) => ({ input, output: target[input]! }));
     const worst = worstInput(compileCurve(points), target, inputs);
@@ -34,10 +34,6 @@ export function fitCurves(maps: ChannelMaps): CurvesAdjustment {
 /** Fits one curve for all channels. */
 export function fitCompositeCurve(map: ScalarMap): CurvesAdjustment {
   return { kind: 'curves', channels: { composite: fitCurve(map) } };
-}
-
-function lastOf(values: readonly number[], value: number): number {
-  return values.findIndex((other) => other !== value) - 1 + (values.every((other) => other === value) ? 256 : 0);
 }
 
 function worstInput(curve: ScalarMap, target: readonly number[], taken: readonly number[]): number | undefined {

@@ -24,12 +24,14 @@ describe('lowerPlan', () => {
       step({ id: 'a' }),
       step({ id: 'b', operator: 'white-balance', params: { miredShift: 12, tint: -4 }, strength: 0.5 }),
       step({ id: 'c', operator: 'saturation', params: { amount: -10.4 } }),
+      step({ id: 'e', operator: 'exposure', params: { exposureEv: 1, highlightProtection: 0.5 } }),
       step({ id: 'd', operator: 'tone-curve', params: { curve: [{ input: 0, output: 9 }, { input: 255, output: 255 }] } }),
     ), SRGB);
     expect(layers.map(({ name, opacity, stepId }) => ({ name, opacity, stepId }))).toEqual([
       { name: 'Exposure +0.6 EV', opacity: 1, stepId: 'a' },
-      { name: 'White balance +12 mired, tint -4', opacity: 0.5, stepId: 'b' },
+      { name: 'White balance: temperature +12 mired, tint -4', opacity: 0.5, stepId: 'b' },
       { name: 'Saturation -10', opacity: 1, stepId: 'c' },
+      { name: 'Exposure +1 EV, highlight protection 0.5', opacity: 1, stepId: 'e' },
       { name: 'Tone curve', opacity: 1, stepId: 'd' },
     ]);
   });

@@ -1,6 +1,6 @@
 import type { AdjustmentLayer } from '../adjustments/adjustment';
 import { checkParams, operatorFor } from '../operators/index';
-import type { LoweredAdjustment, Operator, ParamValues } from '../operators/operator';
+import type { LoweredAdjustment, NumberParam, Operator, ParamValues } from '../operators/operator';
 import type { ColourEncoding } from '../pixels/colour-encoding';
 import type { Mask } from '../pixels/mask';
 import type { EditPlan, PlanStep } from './edit-plan';
@@ -36,16 +36,20 @@ function product(masks: readonly Mask[]): Mask {
   return masks.length === 1 ? masks[0]! : { kind: 'product', masks };
 }
 
-/** The operator and the sliders that moved: "Exposure +0.6 EV", "White balance +12 mired, tint -4". */
+/** The operator and the sliders that moved: "Exposure +0.6 EV", "White balance: temperature +12 mired, tint -4". */
 function describe(operator: Operator, params: ParamValues): string {
-  const sliders = Object.entries(operator.params).filter(([, schema]) => schema.kind === 'number');
-  const moved = sliders.flatMap(([name, schema]) => {
+  const moved = Object.entries(operator.params).flatMap(([name, schema]) => {
     const value = params[name];
     if (schema.kind !== 'number' || typeof value !== 'number' || value === schema.default) return [];
-    const digits = Math.max(0, Math.ceil(-Math.log10(schema.step)));
-    const sign = value > 0 && schema.min < 0 ? '+' : '';
-    const amount = `${sign}${Number(value.toFixed(digits))}${schema.unit === '' ? '' : ` ${schema.unit}`}`;
-    return [name === sliders[0]![0] ? amount : `${schema.label.toLowerCase()} ${amount}`];
+    return [{ label: schema.label, amount: amountOf(value, schema) }];
   });
-  return [operator.label, moved.join(', ')].join(' ').trim();
+  if (moved.length === 0) return operator.label;
+  const named = moved.map(({ label, amount }) => (label === operator.label ? amount : `${label.toLowerCase()} ${amount}`));
+  return `${operator.label}${moved[0]!.label === operator.label ? '' : ':'} ${named.join(', ')}`;
+}
+
+function amountOf(value: number, { step, min, unit }: NumberParam): string {
+  const digits = Math.max(0, Math.ceil(-Math.log10(step)));
+  const sign = value > 0 && min < 0 ? '+' : '';
+  return `${sign}${Number(value.toFixed(digits))}${unit === '' ? '' : ` ${unit}`}`;
 }
