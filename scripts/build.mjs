@@ -1,6 +1,6 @@
 /**
- * Bundles the companion with esbuild (well under a second): one file each for the server/CLI, the compute child, the
- * render worker and the benchmark. Packages stay external; the workspace `shared` is bundled in. `tsc -b` checks types.
+ * Bundles the companion with esbuild (well under a second): one entry each for the command line and server, the
+ * compute child, the provider probe and the benchmark; commands become chunks that load when asked for. Packages stay external; the workspace `shared` is bundled in. `tsc -b` checks types.
  */
 import { build } from 'esbuild';
 import { readFileSync, existsSync } from 'node:fs';
@@ -10,7 +10,7 @@ const { dependencies } = JSON.parse(readFileSync(new URL('companion-server/packa
 const entries = {
   cli: 'src/cli/main.ts',
   worker: 'src/compute/worker.ts',
-  'render-worker': 'src/render/render-worker.ts',
+  'probe-child': 'src/engines/onnx/probe-child.ts',
   'probe-child': 'src/engines/onnx/probe-child.ts',
   bench: 'scripts/bench.ts',
 };
@@ -20,7 +20,7 @@ await build({
   entryPoints: present,
   outdir: folder + 'dist',
   bundle: true,
-  splitting: false,
+  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20.19',

@@ -1,0 +1,31 @@
+import type { Command } from './command';
+
+/** Loaded when asked for, so that `serve` never loads what belongs into compute processes. */
+export const COMMANDS: Readonly<Record<string, (() => Promise<Command>) | undefined>> = {
+  critique: async () => (await import('./critique-command')).critiqueCommand,
+  enhance: async () => (await import('./enhance-command')).enhanceCommand,
+  render: async () => (await import('./render-command')).renderCommand,
+  eval: async () => (await import('./eval-command')).evalCommand,
+  models: async () => (await import('./models-command')).modelsCommand,
+  doctor: async () => (await import('./doctor-command')).doctorCommand,
+  gpu: async () => (await import('./gpu-command')).gpuCommand,
+  serve: async () => (await import('./serve-command')).serveCommand,
+};
+
+export const HELP = `Photocrafter: looks at a photo, says what is wrong, and edits it without touching the original.
+
+  craft critique IN [--json]
+  craft enhance IN [--out DIR] [--instruction TEXT] [--strength 0..1]
+                   [--formats image,psd,xmp,cube,json] [--json]
+  craft render IN --plan PLAN --out FILE
+  craft serve                                    the companion for the plugins (npm start)
+  craft models list|install NAME|verify NAME|remove NAME [--from PATH] [--json]
+  craft doctor [--json]
+  craft gpu install [--file PACKAGE]             CUDA libraries, Linux with an NVIDIA card
+  craft eval pairs --input DIR --target DIR [--json]
+  craft eval iqa --csv FILE --images DIR [--group-by REGEX] [--json]
+  craft eval degrade --images DIR [--seed N] [--protocol A|A2|A3|B|mild|camera] [--json]
+  craft eval oracle --folder DIR                 adjustments against files that Photoshop rendered
+
+Exit code: 0 ok, 2 bad usage or input, 1 internal. --json prints one JSON document on stdout and nothing else.
+`;

@@ -1,0 +1,38 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { AppError } from '@photocrafter/shared/errors/app-error';
+import { RESULT_FORMATS, type ResultFormat } from '../compute/messages';
+import type { Command } from './command';
+import { numberBetween, parseWords } from './parse-words';
+import { printJson } from './print-json';
+import { critiqueText, enhancementText, remarksText } from './print-report';
+import { runPictureJob } from './run-picture-job';
+
+const OPTIONS = { out: { type: 'string' }, instruction: { type: 'string' }, strength: { type: 'string' }, formats: { type: 'string' }, json: { type: 'boolean' } } as const;
+
+/** `craft enhance IN [--out DIR] [--instruction TEXT] [--strength 0..1] [--formats LIST] [--json]` */
+export const enhanceCommand: Command = async (words, signal) => {
+  const { values, positionals: [file] } = parseWords(words, OPTIONS, ['IN']);
+  const request = {
+    kind: 'enhance', formats: formatsOf(values.formats), strength: numberBetween(values.strength, '--strength', 0, 1, 1),
+    ...(values.instruction !== undefined && { instruction: values.instruction }),
+  } as const;
+  const out = resolve(values.out ?? '.');
+  await runPictureJob(file!, request, signal, async ({ report, folder }) => {
+    await mkdir(out, { recursive: true });
+    for (const { fileName } of report.files) await copyFile(join(folder, fileName), join(out, fileName));
+    const files = report.files.map(({ kind, fileName, bytes }) => ({ kind, path: join(out, fileName), bytes }));
+    if (values.json === true) printJson({ ...report, files });
+    else process.stdout.write(`${critiqueText(report.critique)}\n${enhancementText(report)}${remarksText(report)}${files.map(({ path }) => `Wrote ${path}\n`).join('')}`);
+  });
+};
+
+/** Everything unless a list says otherwise. */
+function formatsOf(list: string | undefined): readonly ResultFormat[] {
+  if (list === undefined) return RESULT_FORMATS;
+  return list.split(',').map((word) => {
+    const format = RESULT_FORMATS.find((known) => known === word.trim());
+    if (format === undefined) throw new AppError('BAD_USAGE', `--formats knows ${RESULT_FORMATS.join(', ')}; "${word}" is none of them`);
+    return format;
+  });
+}

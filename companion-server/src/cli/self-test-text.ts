@@ -1,0 +1,16 @@
+import { basename } from 'node:path';
+import type { JobReport } from '../compute/messages';
+import { critiqueText, enhancementText, remarksText } from './print-report';
+
+/** What `npm start` says: that it works, shown on a real photo, and where it listens. */
+export function selfTestText(sample: string, report: JobReport, address: string): string {
+  const seconds = Object.values(report.stageMilliseconds).reduce((sum, ms) => sum + ms, 0) / 1000;
+  return [
+    `Self-test on ${basename(sample)} (${seconds.toFixed(1)} s)\n`,
+    critiqueText(report.critique),
+    enhancementText(report),
+    remarksText(report),
+    `Photocrafter is ready at ${address} (this computer only). Stop it with Ctrl+C.`,
+    '',
+  ].join('\n');
+}
