@@ -69,7 +69,7 @@ async function work(context: Work): Promise<JobReport> {
   return {
     critique,
     ...(done && { plan: done.plan, ...done.told }),
-    notes: image.notes,
+    ...(image.notes !== undefined && image.notes.length > 0 && { notes: image.notes }),
     hints: networks.hints,
     files,
     stageMilliseconds: clock.milliseconds(),
