@@ -73,7 +73,7 @@ const GRAMMAR: readonly [string, Meaning][] = [
     don't touch, do not touch, dont touch, don't change, do not change, dont change, don't alter, do not alter, don't affect, do not affect, don't modify, do not modify, don't edit, do not edit,
     don't mess with, without touching, without changing, without affecting, without altering, not touching, spare, except, except for, everything except, everything but, all but, but not, excluding`),
   ...each({ kind: 'negation' }, "don't, dont, do not, never, without, avoid, avoiding, no need to, not to, rather than, instead of"),
-  ...each({ kind: 'not' }, "not, not so, not as, not that, not too, less so, isn't, is not, are not, aren't, looks not"),
+  ...each({ kind: 'not' }, "not, not so, not as, not too, less so, isn't, is not, are not, aren't, looks not"),
   ...each({ kind: 'enough' }, 'enough, sufficiently'),
   ...each({ kind: 'too' }, 'too, overly, excessively, over'),
   ...each({ kind: 'is' }, "is, are, was, looks, look, looking, seems, seem, appears, appear, feels, feel, it's, comes out, came out, turned out, that's, there's, there is, there are, has, have, i see, suffers from, shows"),

@@ -64,6 +64,9 @@ export function amountOf(suggestion: Suggestion): Amount {
   return { value: direction === 'increase' ? size : -size, unit: unitOf(attribute) };
 }
 
+/** Three decimals: finer than any eye, short enough to say. */
+export function roundAmount(amount: number): number { return Math.round(amount * 1000) / 1000; }
+
 /** The word whose amount is nearest on a logarithmic scale, since the bands grow by ratios. `amount` > 0. */
 export function magnitudeOf(attribute: SuggestionAttribute, amount: number): Magnitude {
   const distance = (m: Magnitude): number => Math.abs(Math.log(amount / bandOf(attribute, m)));

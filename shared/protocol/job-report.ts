@@ -38,6 +38,8 @@ export const JobReportSchema = strictObject({
   /** what the never-worse gate did, in words */
   gate: Type.Optional(list(text(1000), 100)),
   scoreAfter: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })),
+  /** remarks on the file itself: what was converted, which of several pictures was taken */
+  notes: Type.Optional(list(text(1000), 20)),
   /** "a pack would add ..." */
   hints: list(text(1000), 20),
   files: list(ResultFileSchema, 20),

@@ -1,17 +1,13 @@
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
-import type { Critique, Suggestion } from '@photocrafter/shared/critique/critique';
+import type { Critique } from '@photocrafter/shared/critique/critique';
 import type { EditPlan } from '@photocrafter/shared/plan/edit-plan';
 import type { CriticEvidence } from '../critic/evidence';
 
-/** What an artist is asked: the photo (analysis proxy), what the critic measured and said, what the user wants. */
+/** What an artist is asked: the photo (analysis proxy), what the critic measured and said. */
 export interface ArtistRequest {
   readonly proxy: FloatImage;
   readonly evidence: CriticEvidence;
   readonly critique: Critique;
-  /** explicit instruction, already parsed; when present it replaces the critic's suggestions */
-  readonly instruction?: readonly Suggestion[];
-  /** master strength 0..1 */
-  readonly strength: number;
 }
 
 /** An artist turns a request into a plan of editable steps. Two strengths now (measured, network); part E adds a learned one. */

@@ -9,6 +9,7 @@ import type { EditPlan } from '@photocrafter/shared/plan/edit-plan';
 import { lowerPlan } from '@photocrafter/shared/plan/lower-plan';
 import { analysisImage } from '../critic/analysis-image';
 import { SIMULATION_SIDE } from '../critic/corrections/simulate-corrections';
+import { correctionOf } from '../critic/corrections/correction-of';
 import type { CriticEvidence } from '../critic/evidence';
 import { examinePhoto, type Examination } from '../critic/examine-photo';
 import { planFromInstruction, type NotExecuted } from '../planner/plan-from-instruction';
@@ -51,14 +52,16 @@ export async function enhancePhoto(proxy: FloatImage, { evidence, critique }: Ex
     const gate = harm.size > 0 ? [`done as asked, although it has ${harm.worst}`] : [];
     return finish(proxy, evidence, small, plan, options.instruction, gate, notExecuted);
   }
-  const drawn = await options.artist.plan({ proxy, evidence, critique, strength: options.strength }, signal);
-  const { plan, report } = neverWorseGate(small, atStrength(drawn, options.strength), kept);
-  const result = finish(proxy, evidence, small, plan, critique.suggestions, report, []);
+  const drawn = await options.artist.plan({ proxy, evidence, critique }, signal);
+  const { plan: regional, notExecuted } = planFromInstruction(critique.suggestions.filter((suggestion) => correctionOf(suggestion) === undefined), regionMasks(evidence));
+  const whole = { ...drawn, steps: [...drawn.steps, ...regional.steps.map((step) => ({ ...step, id: `${step.id}-part` }))] };
+  const { plan, report } = neverWorseGate(small, atStrength(whole, options.strength), kept);
+  const result = finish(proxy, evidence, small, plan, critique.suggestions, report, notExecuted);
   if (critique.score === undefined || (result.scoreAfter ?? 100) >= critique.score.value - SCORE_NOISE) return result;
   const line = `the critic's score would fall from ${critique.score.value} to ${result.scoreAfter!}, so `;
-  const halved = finish(proxy, evidence, small, atStrength(plan, 0.5), critique.suggestions, [...report, `${line}everything was halved`], []);
+  const halved = finish(proxy, evidence, small, atStrength(plan, 0.5), critique.suggestions, [...report, `${line}everything was halved`], notExecuted);
   if (halved.scoreAfter! >= critique.score.value - SCORE_NOISE) return halved;
-  return finish(proxy, evidence, small, { ...plan, steps: [] }, critique.suggestions, [...report, `${line}the photo was left as it is`], []);
+  return finish(proxy, evidence, small, { ...plan, steps: [] }, critique.suggestions, [...report, `${line}the photo was left as it is`], notExecuted);
 }
 
 function finish(proxy: FloatImage, evidence: CriticEvidence, small: FloatImage, plan: EditPlan, suggestions: readonly Suggestion[], gate: readonly string[], notExecuted: readonly NotExecuted[]): Enhancement {

@@ -4,9 +4,9 @@ import { compileTransfer } from '@photocrafter/shared/pixels/transfer';
 /** The critic's statistics need no more than this; a quarter of the proxy's pixels keeps it fast. */
 const ANALYSIS_SIDE = 512;
 
-/** Reduces a proxy by a whole factor, averaging in linear light, so that its long side is at most 512; smaller ones come back as they are. */
-export function analysisImage(proxy: FloatImage): FloatImage {
-  const factor = Math.ceil(Math.max(proxy.width, proxy.height) / ANALYSIS_SIDE);
+/** Reduces a proxy by a whole factor, averaging in linear light, so that its long side is at most `longSide`; smaller ones come back as they are. */
+export function analysisImage(proxy: FloatImage, longSide = ANALYSIS_SIDE): FloatImage {
+  const factor = Math.ceil(Math.max(proxy.width, proxy.height) / longSide);
   const width = Math.floor(proxy.width / factor);
   const height = Math.floor(proxy.height / factor);
   if (factor <= 1 || width < 1 || height < 1) return proxy;

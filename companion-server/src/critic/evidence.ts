@@ -1,3 +1,4 @@
+import type { Corrections } from './corrections/corrections';
 import type { AttributeValues } from '@photocrafter/shared/attributes/attribute';
 import type { Mask, NormalisedBox } from '@photocrafter/shared/pixels/mask';
 
@@ -32,7 +33,7 @@ export interface SubjectEvidence {
   readonly attributes: AttributeValues;
 }
 
-export interface RegionEvidence { readonly name: 'sky' | 'skin' | 'top' | 'middle' | 'bottom' | 'foliage'; readonly box: NormalisedBox; readonly area: number; readonly attributes: AttributeValues }
+export interface RegionEvidence { readonly name: 'sky' | 'skin' | 'top' | 'middle' | 'bottom' | 'foliage'; readonly box: NormalisedBox; readonly area: number; readonly attributes: AttributeValues; readonly mask?: Mask }
 
 export interface CompositionEvidence {
   /** degrees, positive = the picture must turn clockwise to be level; absent when no horizon was found */
@@ -52,6 +53,8 @@ export type HueFamily = 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' 
 /** Shares of the whole picture 0..1; a pixel below chroma 8 counts as grey. Hues are CIELAB degrees. */
 export interface PaletteEvidence {
   readonly colourfulShare: number;
+  /** beyond chroma 70 */
+  readonly vividShare: number;
   readonly warmShare: number;
   readonly coolShare: number;
   readonly dominantHueDegrees: number;
@@ -110,4 +113,8 @@ export interface CriticEvidence {
   readonly palette: PaletteEvidence;
   readonly focus: FocusEvidence;
   readonly toneSplit: ToneSplitEvidence;
+  /** what would have to change, estimated from all of the above and from the tones; absent until it was estimated */
+  readonly corrections?: Corrections;
+  /** the photo's attributes now and with these corrections; absent when nothing needs correction */
+  readonly simulation?: { readonly before: AttributeValues; readonly after: AttributeValues };
 }

@@ -7,6 +7,8 @@ import { decideCorrections } from './corrections/decide-corrections';
 import { SIMULATION_SIDE, simulateCorrections } from './corrections/simulate-corrections';
 import { critique } from './critic';
 import type { CriticEvidence } from './evidence';
+import { judge } from './judge';
+import { suggest } from './suggest';
 import { measureEvidence, type MeasureOptions } from './measure-evidence';
 
 export interface Examination { readonly evidence: CriticEvidence; readonly critique: Critique }
@@ -17,7 +19,8 @@ const LEAST_MOVE = 1;
 /** The whole critic: measures the proxy (at most 1024 px), estimates what would have to change, and says it. Pure. */
 export function examinePhoto(proxy: FloatImage, options: MeasureOptions = {}): Examination {
   const measured = measureEvidence(proxy, options);
-  const decided = decideCorrections(correctionFeatures(analysisImage(proxy, FEATURE_SIDE)), measured);
+  const proved = suggest(judge(measured));
+  const decided = decideCorrections(correctionFeatures(analysisImage(proxy, FEATURE_SIDE)), measured, proved);
   const simulation = simulateCorrections(analysisImage(proxy, SIMULATION_SIDE), decided);
   const evidence: CriticEvidence = simulation.meanDeltaE < LEAST_MOVE
     ? { ...measured, corrections: NO_CORRECTIONS }

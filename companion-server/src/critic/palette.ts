@@ -5,6 +5,8 @@ import type { HueFamily, PaletteEvidence } from './evidence';
 const FAMILIES: readonly (readonly [number, HueFamily])[] = [[15, 'pink'], [45, 'red'], [78, 'orange'], [107, 'yellow'], [165, 'green'], [222, 'teal'], [292, 'blue'], [332, 'purple'], [360, 'pink']];
 /** Below this chroma a colour reads as grey. */
 const MIN_CHROMA = 8;
+/** Beyond this chroma a colour is vivid; few surfaces outside paint, neon and flowers are. */
+const VIVID_CHROMA = 70;
 /** Even a toned monochrome has this much; less is quantisation. */
 const TINT_CHROMA = 3;
 const BINS = 72;
@@ -20,6 +22,7 @@ export function measurePalette(planes: PhotometricPlanes): PaletteEvidence {
   const counts = new Float64Array(BINS);
   const pixels = planes.lightness.length;
   let colourful = 0;
+  let vivid = 0;
   let warm = 0;
   let cool = 0;
   let tinted = 0;
@@ -41,6 +44,7 @@ export function measurePalette(planes: PhotometricPlanes): PaletteEvidence {
     }
     if (chroma < MIN_CHROMA) continue;
     colourful++;
+    if (chroma > VIVID_CHROMA) vivid++;
     const hue = ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360;
     counts[Math.floor((hue * BINS) / 360) % BINS]!++;
     if (hue < 107 || hue > 345) warm++;
@@ -56,6 +60,7 @@ export function measurePalette(planes: PhotometricPlanes): PaletteEvidence {
   const dominantHueDegrees = (best.bin * 360) / BINS;
   return {
     colourfulShare: colourful / pixels,
+    vividShare: vivid / pixels,
     warmShare: warm / pixels,
     coolShare: cool / pixels,
     dominantHueDegrees,

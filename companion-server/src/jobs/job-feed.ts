@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 
 /** Wakes those who wait for the next event of a job. It carries no data: the store is the truth. */
 export class JobFeed {
@@ -9,8 +9,18 @@ export class JobFeed {
   }
 
   /** Waits for a change of the job, at most `waitMs`, or until `signal` aborts; never rejects. */
-  async next(id: string, waitMs: number, signal: AbortSignal): Promise<void> {
-    const either = AbortSignal.any([signal, AbortSignal.timeout(waitMs)]);
-    await once(this.emitter, id, { signal: either }).catch(() => undefined);
+  next(id: string, waitMs: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.emitter.off(id, wake);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, waitMs);
+      this.emitter.once(id, wake);
+      signal.addEventListener('abort', wake, { once: true });
+      if (signal.aborted) wake();
+    });
   }
 }

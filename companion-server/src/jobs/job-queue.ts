@@ -100,7 +100,8 @@ export class JobQueue {
 
   private async endEarly(id: string, error: AppError): Promise<void> {
     if (error.code !== 'CANCELLED') this.finish(id, { type: 'error', failure: failureOf(error.code, error.detail) });
-    else this.store.jobs.putBack(id);
+    else if (this.closing) this.store.jobs.putBack(id);
+    else this.finish(id, { type: 'cancelled' });
     await this.store.results.discard(id);
   }
 

@@ -18,7 +18,7 @@ export interface DecodeOptions {
 }
 
 /** JPEG tables stand in front of the scan; files with larger prologues only lose the quality estimate. */
-const PROLOGUE_BYTES = 256 << 10;
+const PROLOGUE_BYTES = 1 << 20;
 /** Above this, turning goes through a second file, since libvips would hold the whole picture in memory. */
 const TURN_IN_MEMORY_BYTES = 128 << 20;
 
@@ -60,7 +60,6 @@ export async function decodeImage(source: { readonly path: string; readonly raw?
       ...(quality !== undefined && { quality }),
       ...(meta.chromaSubsampling !== undefined && { chromaSubsampling: meta.chromaSubsampling.startsWith('4:2:0') ? '4:2:0' : '4:4:4' }),
       ...(format === 'webp' && { lossless: isLosslessWebp(prologue) }),
-      ...(meta.compression !== undefined && { compression: meta.compression }),
     },
   };
 }
@@ -89,7 +88,7 @@ async function readMetadata(path: string, format: string): Promise<Metadata> {
     if (format === 'avif' && meta.compression !== 'av1') throw new AppError('UNSUPPORTED_FORMAT', `a HEIF file with ${meta.compression ?? 'unknown'} compression`);
     return meta;
   } catch (error) {
-    throw toAppError(error, 'CORRUPT_IMAGE');
+    throw asCorrupt(error);
   }
 }
 
@@ -116,7 +115,7 @@ async function writeScratch(path: string, meta: Metadata, route: ColourRoute, fo
     throwIfCancelled(signal);
     if (turnOnDisk) await sharp(asStored, { limitInputPixels: false, sequentialRead: false, ignoreIcc: true }).keepMetadata().autoOrient().toColourspace(route.space).toFile(upright);
   } catch (error) {
-    throw toAppError(error, 'CORRUPT_IMAGE');
+    throw asCorrupt(error);
   }
   throwIfCancelled(signal);
   return ScratchStore.open(upright);
@@ -126,6 +125,13 @@ async function writeScratch(path: string, meta: Metadata, route: ColourRoute, fo
 function isLosslessWebp(bytes: Uint8Array): boolean {
   const text = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
   return text.startsWith('VP8L', 12) || (text.startsWith('VP8X', 12) && text.includes('VP8L') && !text.includes('VP8 '));
+}
+
+/** The format and the disk were checked before, so what libvips complains about is the file; its log lines become one. */
+function asCorrupt(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const reason = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ').trim() : String(error);
+  return new AppError('CORRUPT_IMAGE', reason, { cause: error });
 }
 
 function throwIfCancelled(signal: AbortSignal): void {

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { open, rm, stat, type FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import type { BitDepth, ChannelCount, RasterDescription, SampleArray } from '@photocrafter/shared/pixels/pixel-buffer';
@@ -97,6 +97,12 @@ export class ScratchStore implements RowStore {
 
   async close(): Promise<void> {
     await this.file.close();
+  }
+
+  /** Closes and deletes it. */
+  async discard(): Promise<void> {
+    await this.close();
+    await rm(this.path, { force: true });
   }
 
   private rowOffset(y: number): number {

@@ -4,6 +4,7 @@ import { operatorFor } from '@photocrafter/shared/operators/index';
 import type { ParamValues } from '@photocrafter/shared/operators/operator';
 import { PLAN_SCHEMA_VERSION, type EditPlan, type PlanStep } from '@photocrafter/shared/plan/edit-plan';
 import { printSuggestion } from '@photocrafter/shared/critique/suggestion-phrases';
+import { LIGHTNESS_PER_FULL_ZONE, saturationForGain, TINT_STEPS_PER_DUV } from '../critic/corrections/correction-of';
 import type { RegionMasks } from './region-masks';
 
 /** A suggestion that was understood but that no step here can carry out, and why. */
@@ -13,9 +14,8 @@ export interface InstructionPlan { readonly plan: EditPlan; readonly notExecuted
 
 /** Softness of white when an instruction brightens: bright things stay things. */
 const PROTECTION = 0.7;
-/** See suggest-corrections.ts: what the sliders move per unit of the words. */
-const STEPS_PER_LIGHTNESS = 100 / 9;
-const TINT_STEPS_PER_DUV = 3;
+/** Slider steps of highlights-shadows per L*. */
+const STEPS_PER_LIGHTNESS = 100 / LIGHTNESS_PER_FULL_ZONE;
 /** Removing all haze means the strongest dehaze that still looks natural, in percent. */
 const FULL_DEHAZE = 45;
 /** "Fix the low light": about one stop and open shadows. */
@@ -28,8 +28,7 @@ type Edit = readonly [operator: string, params: Record<string, number>];
 const EDITS: Partial<Record<SuggestionAttribute, (amount: number) => readonly Edit[]>> = {
   exposure: (ev) => [['exposure', { exposureEv: ev, highlightProtection: ev > 0 ? PROTECTION : 0 }]],
   contrast: (percent) => [['contrast', { amount: percent }]],
-  // Photoshop's saturation S multiplies by 1 / (1 - S): asked for is the gain
-  saturation: (percent) => [['saturation', { amount: percent > 0 ? 100 * (1 - 1 / (1 + percent / 100)) : percent }]],
+  saturation: (percent) => [['saturation', { amount: saturationForGain(percent) }]],
   vibrance: (percent) => [['vibrance', { amount: percent }]],
   colourTemperature: (mired) => [['white-balance', { miredShift: mired }]],
   tint: (duv) => [['white-balance', { tint: duv * TINT_STEPS_PER_DUV }]],

@@ -54,14 +54,18 @@ function placeEntryTable(writer: ProgramWriter, map: ScalarMap, max: number): nu
 }
 
 function placeAdaptiveTable(writer: ProgramWriter, map: ScalarMap): number {
-  const { nodes, starts, intervals } = buildAdaptiveTable(map);
-  const nodeAddress = writer.place(nodes);
-  const cells = new DataView(new ArrayBuffer(starts.length * layout.CELL_BYTES));
-  starts.forEach((start, cell) => {
-    cells.setUint32(cell * layout.CELL_BYTES + layout.CELL_NODES, nodeAddress + start * nodes.BYTES_PER_ELEMENT, true);
-    cells.setFloat32(cell * layout.CELL_BYTES + layout.CELL_INTERVALS, intervals[cell]!, true);
+  const table = buildAdaptiveTable(map);
+  const nodes = writer.place(Float32Array.from(table.nodes));
+  const cells = writer.allocate(table.starts.length * layout.CELL_BYTES);
+  const content = new DataView(new ArrayBuffer(table.starts.length * layout.CELL_BYTES));
+  table.starts.forEach((start, cell) => {
+    const intervals = table.intervals[cell]!;
+    const address = intervals === 0 ? cells + start * layout.CELL_BYTES : nodes + start * 4;
+    content.setUint32(cell * layout.CELL_BYTES + layout.CELL_CONTENT, address, true);
+    content.setFloat32(cell * layout.CELL_BYTES + layout.CELL_INTERVALS, intervals, true);
   });
-  return writer.place(cells);
+  writer.write(cells, content);
+  return cells;
 }
 
 function placeLut(writer: ProgramWriter, size: number, values: Float32Array): number {

@@ -31,11 +31,13 @@ function noise(count: number, depth: BitDepth, seed: number): SampleArray {
     return state / 2 ** 32;
   };
   let value = 0;
-  return ARRAYS[depth].from({ length: count }, () => {
+  const samples = new ARRAYS[depth](count);
+  for (let i = 0; i < count; i++) {
     const kind = next();
     if (kind > 0.3) value = kind < 0.35 ? 0 : kind < 0.4 ? 1 : next();
-    return depth === 32 ? value : Math.round(value * maxSample(depth));
-  });
+    samples[i] = depth === 32 ? value : Math.round(value * maxSample(depth));
+  }
+  return samples;
 }
 
 /** The reference result at the picture's depth, not rounded, alpha kept. */
@@ -66,7 +68,7 @@ describe('renderRows', () => {
     fc.assert(fc.property(raster, arbitraryLayers, (picture, layers) => {
       const expected = reference(picture, layers);
       const result = render(picture, layers);
-      const worst = result.reduce((max, sample, i) => Math.max(max, Math.abs(sample - expected[i]!)), 0);
+      const worst = expected.reduce((max, value, i) => Math.max(max, Math.abs(value - result[i]!)), 0);
       // rounding alone moves an integer by half a level
       expect(worst).toBeLessThanOrEqual(ALLOWED[picture.depth] + (picture.depth === 32 ? 0 : 0.5));
     }), { numRuns: 400 });
@@ -83,5 +85,40 @@ describe('renderRows', () => {
       const alphaOf = (data: SampleArray): number[] => Array.from(data).filter((_, i) => i % picture.channels === picture.channels - 1);
       expect(alphaOf(render(picture, layers))).toEqual(alphaOf(picture.data));
     }), { numRuns: 100 });
+  });
+});
+
+describe('rounding and range', () => {
+  const identity: AdjustmentLayer = { name: 'identity', stepId: 'a', opacity: 1, adjustment: { kind: 'channelMatrix', matrix: [0, 1, 0, 1, 0, 0, 0, 0, 1], offset: [0, 0, 0] } };
+  const lift = (offset: number): AdjustmentLayer => ({ ...identity, adjustment: { kind: 'channelMatrix', matrix: [1, 0, 0, 0, 1, 0, 0, 0, 1], offset: [offset, offset, offset] } });
+
+  it.each([[0.4999, 10], [0.5001, 11]])('rounds half up: %d of a level over 10 gives %i', (part, expected) => {
+    const picture: Raster = { width: 1, height: 1, channels: 3, depth: 8, data: Uint8Array.of(10, 10, 10) };
+    expect(Array.from(render(picture, [lift(part / 255)]))).toEqual([expected, expected, expected]);
+  });
+
+  it('keeps every integer sample exactly through float and back', () => {
+    const data = Uint16Array.from({ length: 65536 * 3 }, (_, i) => Math.floor(i / 3));
+    const picture: Raster = { width: 256, height: 256, channels: 3, depth: 16, data };
+    expect(render(picture, [identity])).toEqual(data);
+  });
+
+  it('clamps float samples, NaN to black', () => {
+    const picture: Raster = { width: 1, height: 1, channels: 3, depth: 32, data: Float32Array.of(NaN, -1, 2) };
+    expect(Array.from(render(picture, [identity]))).toEqual([0, 0, 1]);
+  });
+});
+
+describe('renderFloat', () => {
+  it('equals the reference and leaves its input alone', () => {
+    fc.assert(fc.property(arbitraryLayers, fc.integer(), (layers, seed) => {
+      const image = { width: 9, height: 7, encoding: SRGB, data: Float32Array.from(noise(9 * 7 * 3, 32, seed)) };
+      const before = image.data.slice();
+      const result = renderFloat(image, layers);
+      const expected = evaluateLayers(layers, image);
+      expect(expected.data.reduce((max, value, i) => Math.max(max, Math.abs(value - result.data[i]!)), 0)).toBeLessThanOrEqual(ALLOWED[32]);
+      expect(image.data).toEqual(before);
+      expect(result.encoding).toBe(SRGB);
+    }), { numRuns: 50 });
   });
 });

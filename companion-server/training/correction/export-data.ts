@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import { correctionFeatures, FEATURE_SIDE } from '../../src/critic/corrections/correction-features';
-import { drawFault, seededRandom, type Random } from './faults';
+import { drawFault, drawFinish, seededRandom, type Random } from './faults';
 
 const PIXELS_PER_SAMPLE = 256;
 const [, , out, seed, perPhoto, ...lists] = process.argv;
@@ -20,7 +20,7 @@ for (const path of paths) {
   const { data, info } = await sharp(path).toColourspace('srgb').removeAlpha().resize(192, 192, { fit: 'inside', kernel: 'linear' }).raw().toBuffer({ resolveWithObject: true });
   if (info.channels !== 3 || info.width < 32 || info.height < 32) continue;
   for (let i = 0; i < Number(perPhoto); i++) {
-    const reference = randomCrop(data, info.width, info.height, random);
+    const reference = drawFinish(random)(randomCrop(data, info.width, info.height, random));
     const faulty = drawFault(random)(reference);
     writeSync(featureFile, correctionFeatures(faulty));
     const pixels = new Uint8Array(2 * PIXELS_PER_SAMPLE * 3);

@@ -17,6 +17,21 @@ export function seededRandom(seed: number): Random {
 }
 
 /**
+ * Draws a finish that a photographer might have chosen: mild contrast, midtones, colour, white balance, a matte fade. It is put on
+ * the clean reference BEFORE the fault, so that no trace of processing (comb histograms, white below 1) tells clean from faulty.
+ */
+export function drawFinish(random: Random): (image: FloatImage) => FloatImage {
+  if (random() < 0.35) return (image) => image;
+  const finish: Fault[] = [];
+  if (random() < 0.5) finish.push(midtoneFault(random, 0.2));
+  if (random() < 0.5) finish.push(contrastFault(random, 0.3));
+  if (random() < 0.5) finish.push(saturationFault(random, 0.4));
+  if (random() < 0.4) finish.push(castFault(random, 0.12));
+  if (random() < 0.35) finish.push(matteFade(random));
+  return chain(finish);
+}
+
+/**
  * Draws a photographic fault: a function that damages a picture as cameras, hurried edits and flat profiles do.
  * Formulas vary from draw to draw (domain randomisation), so that a network learns the look of a fault and not the
  * signature of one formula (training.md, section 3). About a quarter of the draws is "none": restraint must be learned.
@@ -24,13 +39,14 @@ export function seededRandom(seed: number): Random {
 export function drawFault(random: Random): (image: FloatImage) => FloatImage {
   const kind = random();
   if (kind < 0.22) return (image) => image;
-  if (kind < 0.34) return chain([exposureFault(random, 2)]);
+  if (kind < 0.31) return chain([exposureFault(random, 2)]);
+  if (kind < 0.34) return chain([midtoneFault(random, 0.7)]);
   if (kind < 0.46) return chain([castFault(random, 1)]);
   if (kind < 0.6) return flatProfile(random);
   const scale = kind < 0.85 ? 1 : 0.5;
   const share = 0.5;
   const faults: Fault[] = [];
-  if (random() < share) faults.push(exposureFault(random, 2 * scale));
+  if (random() < share) faults.push(random() < 0.6 ? exposureFault(random, 2 * scale) : midtoneFault(random, 0.6 * scale));
   if (random() < share) faults.push(castFault(random, scale));
   if (random() < share) faults.push(contrastFault(random, scale));
   if (random() < share) faults.push(bumpFault(random, scale, 'shadows'));
@@ -70,6 +86,17 @@ function exposureFault(random: Random, largestEv: number): Fault {
   const gain = 2 ** either(random, largestEv);
   const sensorWhite = gain < 1 && random() < 0.5 ? between(random, 0.8, 1) : 1;
   return { space: 'linear', apply: (rgb) => { for (let c = 0; c < 3; c++) rgb[c] = Math.min(rgb[c]!, sensorWhite) * gain; } };
+}
+
+/** Too dark or too bright between ends that stay: a camera that protected its highlights, or a sky that fooled it. */
+function midtoneFault(random: Random, size: number): Fault {
+  const exponent = Math.exp(either(random, size));
+  return { space: 'encoded', apply: (rgb) => { for (let c = 0; c < 3; c++) rgb[c] = rgb[c]! ** exponent; } };
+}
+
+function matteFade(random: Random): Fault {
+  const black = between(random, 0, 0.1), white = between(random, 0.88, 1);
+  return { space: 'encoded', apply: (rgb) => { for (let c = 0; c < 3; c++) rgb[c] = black + (white - black) * rgb[c]!; } };
 }
 
 function castFault(random: Random, scale: number): Fault {
@@ -135,7 +162,16 @@ function flatProfile(random: Random): (image: FloatImage) => FloatImage {
     },
   };
   const light: Fault = { space: 'linear', apply: (rgb) => { for (let c = 0; c < 3; c++) rgb[c] = (rgb[c]! + veil * 0.3) * gain; } };
-  return chain([tone, light, ...(random() < 0.5 ? [castFault(random, 0.4)] : [])]);
+  const damaged = chain([tone, light, ...(random() < 0.5 ? [castFault(random, 0.4)] : [])]);
+  return random() < 0.5 ? damaged : (image) => restretch(damaged(image), random);
+}
+
+/** What a camera does to a dull scene: scales until something is nearly white, so that the range says nothing about the fault. */
+function restretch(image: FloatImage, random: Random): FloatImage {
+  const sorted = Float32Array.from(image.data).sort();
+  const white = sorted[Math.floor(0.995 * (sorted.length - 1))]!;
+  const gain = Math.max(1, between(random, 0.85, 1) / Math.max(0.2, white));
+  return { ...image, data: image.data.map((value) => Math.round(Math.min(1, value * gain) * 255) / 255) };
 }
 
 function shuffle<T>(items: T[], random: Random): void {

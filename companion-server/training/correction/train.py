@@ -13,6 +13,8 @@ import torch
 # name, largest magnitude (both signs unless noted); order is the order of the outputs
 PARAMETERS = [("exposureEv", 2.5), ("highlightProtection", 1.0), ("whites", 60.0), ("blacks", 60.0), ("contrast", 60.0),
               ("highlights", 100.0), ("shadows", 100.0), ("miredShift", 80.0), ("tint", 60.0), ("saturation", 60.0)]
+# colour difference that a slider at its end must earn: sliders do not pull against each other, plans stay readable
+EFFORT = torch.tensor([0.0, 0.0, 1.0, 1.0, 0.5, 1.0, 1.0, 0.2, 0.4, 0.2])
 SRGB_TO_XYZ = torch.tensor([[0.4123907993, 0.3575843394, 0.1804807884], [0.2126390059, 0.7151686788, 0.0721923154],
                             [0.0193308187, 0.1191947798, 0.9505321522]])
 D65 = torch.tensor([0.9504559, 1.0, 1.0890578])
@@ -99,8 +101,9 @@ class Estimator(torch.nn.Module):
         self.largest = torch.tensor([size for _, size in PARAMETERS])
 
     def forward(self, features):
-        hidden = self.drop(torch.relu(self.first((features - self.mean) / self.deviation)))
-        raw = self.last(self.drop(torch.relu(self.second(hidden))))
+        silu = torch.nn.functional.silu
+        hidden = self.drop(silu(self.first((features - self.mean) / self.deviation)))
+        raw = self.last(self.drop(silu(self.second(hidden))))
         value = torch.tanh(raw)
         value = torch.cat([value[:, :1], torch.sigmoid(raw[:, 1:2]), value[:, 2:]], 1)
         return value * self.largest
@@ -139,9 +142,11 @@ def train(seed, args, features, pixels, gains):
             rows, sample = order[i:i + batch], torch.randperm(256)[:64]
             faulty, clean = pixels[rows][:, 0][:, sample].float() / 255, lab(pixels[rows][:, 1][:, sample].float() / 255)
             noise = 0.05 * network.deviation * torch.randn(batch, features.shape[1])
-            after = difference(lab(apply_operators(faulty, network(features[rows] + noise), gains)), clean).mean(1)
+            parameters = network(features[rows] + noise)
+            after = difference(lab(apply_operators(faulty, parameters, gains)), clean).mean(1)
             before = difference(lab(faulty), clean).mean(1)
-            loss = (after + args.harm * torch.relu(after - before)).mean()
+            effort = (EFFORT * (parameters / network.largest) ** 2).sum(1)
+            loss = (after + args.harm * torch.relu(after - before) + effort).mean()
             optimiser.zero_grad(); loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step(); schedule.step()

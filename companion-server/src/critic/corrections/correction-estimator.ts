@@ -40,7 +40,7 @@ function outputsOf(layers: readonly DenseLayer[], input: Float32Array): Float32A
     for (let o = 0; o < outputs; o++) {
       let sum = bias[o]!;
       for (let i = 0; i < inputs; i++) sum += weights[o * inputs + i]! * values[i]!;
-      next[o] = depth < layers.length - 1 ? Math.max(0, sum) : sum;
+      next[o] = depth < layers.length - 1 ? sum / (1 + Math.exp(-sum)) : sum;
     }
     values = next;
   });
@@ -50,6 +50,7 @@ function outputsOf(layers: readonly DenseLayer[], input: Float32Array): Float32A
 /** base64 of little-endian float32, as the trainer writes them. */
 function floats(base64: string): Float32Array {
   const bytes = decodeBase64(base64);
+  if (bytes === undefined) throw new RangeError('the estimator file is damaged');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Float32Array.from({ length: bytes.byteLength / 4 }, (_, i) => view.getFloat32(4 * i, true));
 }

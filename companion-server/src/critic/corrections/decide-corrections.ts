@@ -1,30 +1,44 @@
+import type { Suggestion } from '@photocrafter/shared/critique/critique';
 import type { CastEstimate, CriticEvidence } from '../evidence';
 import { estimateCorrections } from './correction-estimator';
+import { correctionOf } from './correction-of';
 import { CORRECTION_NAMES, type CorrectionName, type Corrections } from './corrections';
 import { respectIntents } from './respect-intents';
 
 /** How many times its own size the networks may disagree about a correction before nothing of it is left. */
 const LARGEST_DISAGREEMENT = 1.5;
 
+/** A brightening always ends softly: clipped sky is worse than a dark one. */
+const LEAST_PROTECTION = 0.3;
+
 /** Below these a correction is not visible (about half a just-noticeable difference) and is dropped. */
 const DEAD_ZONE: Readonly<Record<CorrectionName, number>> = {
   exposureEv: 0.08, highlightProtection: 0, whites: 3, blacks: 3, contrast: 3, highlights: 8, shadows: 8, miredShift: 4, tint: 4, saturation: 3,
 };
 
+/** A rule states the whole fault; most of it is corrected, since rules do not know the picture. */
+const RULE_SHARE = 0.7;
+
 /**
  * Decides what to correct: the estimator proposes, disagreement among its networks holds back, the neutral votes speak on white
- * balance, intents protect what was meant, and what nobody would see is dropped.
+ * balance, intents protect what was meant. Then the faults that rules have proved ask for their part where the estimator did less.
+ * What nobody would see is dropped.
  */
-export function decideCorrections(features: Float32Array, evidence: Pick<CriticEvidence, 'cast' | 'intents'>): Corrections {
+export function decideCorrections(features: Float32Array, evidence: Pick<CriticEvidence, 'cast' | 'intents'>, proved: readonly Suggestion[]): Corrections {
   const { corrections, disagreement } = estimateCorrections(features);
   const held: Record<CorrectionName, number> = { ...corrections };
   for (const name of CORRECTION_NAMES) {
     if (name === 'highlightProtection' || held[name] === 0) continue;
     held[name] *= Math.max(0, 1 - disagreement[name] / Math.abs(held[name]) / LARGEST_DISAGREEMENT);
   }
-  const voted = { ...held, ...withVotes(held, evidence.cast) };
-  const respected = respectIntents(voted, evidence.intents);
-  const decided: Record<CorrectionName, number> = { ...respected };
+  const decided: Record<CorrectionName, number> = { ...respectIntents({ ...held, ...withVotes(held, evidence.cast) }, evidence.intents) };
+  for (const suggestion of proved) {
+    const asked = correctionOf(suggestion);
+    if (asked === undefined) continue;
+    const amount = RULE_SHARE * asked.amount;
+    if (decided[asked.name] * amount < 0 || Math.abs(decided[asked.name]) < Math.abs(amount)) decided[asked.name] = amount;
+  }
+  if (decided.exposureEv > 0) decided.highlightProtection = Math.max(decided.highlightProtection, LEAST_PROTECTION);
   for (const name of CORRECTION_NAMES) if (Math.abs(decided[name]) < DEAD_ZONE[name]) decided[name] = 0;
   return decided;
 }

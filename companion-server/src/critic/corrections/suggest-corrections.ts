@@ -1,14 +1,11 @@
 import type { AttributeValues } from '@photocrafter/shared/attributes/attribute';
 import type { Suggestion, SuggestionAttribute } from '@photocrafter/shared/critique/critique';
 import { bandOf, magnitudeOf } from '@photocrafter/shared/critique/magnitudes';
+import { LIGHTNESS_PER_FULL_ZONE, TINT_STEPS_PER_DUV } from './correction-of';
 import type { Corrections } from './corrections';
 
 /** Below this share of "slightly" a change is not worth a word. */
 const WORTH_A_WORD = 0.6;
-/** highlights-shadows at 100 moves its zone by about this many L*. */
-const LIGHTNESS_PER_FULL_ZONE = 9;
-/** Tint steps of the white-balance operator per Duv x 1000 (TINT_PER_DUV / 1000). */
-const TINT_STEPS = 3;
 
 interface Change { readonly attribute: SuggestionAttribute; readonly amount: number; readonly reason: string }
 
@@ -59,7 +56,7 @@ function changesOf(before: AttributeValues, after: AttributeValues, corrections:
       reason: `the neutrals lie at ${whole(before.colourTemperature)} mired; ${whole(after.colourTemperature)} would take the cast out`,
     });
   }
-  changes.push({ attribute: 'tint', amount: corrections.tint / TINT_STEPS, reason: `the neutrals lean to ${corrections.tint > 0 ? 'green' : 'magenta'}` });
+  changes.push({ attribute: 'tint', amount: corrections.tint / TINT_STEPS_PER_DUV, reason: `the neutrals lean to ${corrections.tint > 0 ? 'green' : 'magenta'}` });
   for (const zone of ['highlights', 'shadows'] as const) {
     const shift = (corrections[zone] / 100) * LIGHTNESS_PER_FULL_ZONE;
     if (sameSign(shift, moved(zone))) {

@@ -1,15 +1,20 @@
 /** Per-channel tables, matrices and blending, in place on the three planes of a block. */
-import { CELL_BYTES, CELL_INTERVALS, PLANE_BYTES, TABLE_CELLS } from './program-layout';
+import { CELL_BYTES, CELL_CONTENT, CELL_INTERVALS, PLANE_BYTES, TABLE_CELLS } from './program-layout';
 
 // @ts-ignore: decorator
 @inline
 function lookUp(cells: usize, value: f32): f32 {
-  const position = value * <f32>TABLE_CELLS;
-  const cell = <i32>position;
-  const at = cells + <usize>cell * CELL_BYTES;
-  const inside = (position - <f32>cell) * load<f32>(at, CELL_INTERVALS);
+  let position = value * <f32>TABLE_CELLS;
+  let at = cells + <usize><i32>position * CELL_BYTES;
+  let intervals = load<f32>(at, CELL_INTERVALS);
+  while (intervals == 0) {
+    position = (position - <f32><i32>position) * <f32>TABLE_CELLS;
+    at = load<usize>(at, CELL_CONTENT) + <usize><i32>position * CELL_BYTES;
+    intervals = load<f32>(at, CELL_INTERVALS);
+  }
+  const inside = (position - <f32><i32>position) * intervals;
   const interval = <i32>inside;
-  const node = load<usize>(at) + (<usize>interval << 2);
+  const node = load<usize>(at, CELL_CONTENT) + (<usize>interval << 2);
   const left = load<f32>(node);
   return left + (load<f32>(node, 4) - left) * (inside - <f32>interval);
 }

@@ -33,11 +33,12 @@ export const KIND_LUT3D = 3;
 export const KIND_HUE_SATURATION = 4;
 
 /**
- * A table pass points to three pointers (red, green, blue), each to TABLE_CELLS + 1 cells over 0..1. A cell is a pointer
- * to its first node and the number (float32, a power of two) of equal intervals that it is divided into.
+ * A table pass points to three pointers (red, green, blue), each to TABLE_CELLS + 1 cells over 0..1. A cell has a pointer to
+ * its nodes (float32) and the number of equal intervals between them (float32); 0 intervals: a pointer to TABLE_CELLS cells
+ * that divide it further.
  */
 export const TABLE_CELLS = 256;
-export const CELL_NODES = 0;
+export const CELL_CONTENT = 0;
 export const CELL_INTERVALS = 4;
 export const CELL_BYTES = 8;
 

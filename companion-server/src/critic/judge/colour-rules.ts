@@ -1,0 +1,55 @@
+import { ramp } from '../ramp';
+import { fact, fault, intentOf, strength, type Observation, type Rule } from './observation';
+
+/** Mired by which greys may be off before one notices, and where it is the first thing one sees. */
+const CAST_MIRED = [12, 45] as const;
+/** Thousandths of Duv; green and magenta are noticed sooner than warm and cool. */
+const CAST_DUV = [5, 14] as const;
+/** Votes count as agreeing when they point the same way by at least half as much. */
+const AGREEING_SHARE = 0.5;
+const SURE_CAST = [0.45, 0.8] as const;
+const SURE_NEUTRAL = 0.7;
+const NEUTRAL_MIRED = 8;
+
+export const castRule: Rule = (evidence) => {
+  const { cast } = evidence;
+  const meant = 1 - intentOf(evidence, 'warmLight', 'coolGrade', 'colourGrade', 'monochrome', 'night');
+  const sure = ramp(cast.confidence, ...SURE_CAST);
+  const agreeing = (value: (vote: typeof cast.votes[number]) => number, of: number): number => cast.votes.filter((vote) => value(vote) * of > 0 && Math.abs(value(vote)) >= AGREEING_SHARE * Math.abs(of)).length;
+  const shift = Math.abs(cast.miredShift), duv = Math.abs(cast.tint);
+  const votes = fact('votes', cast.votes.length, 'estimates');
+  const observations: Observation[] = [
+    ...fault({
+      id: cast.miredShift > 0 ? 'warmCast' : 'coolCast', section: 'colourAndLight', severity: ramp(shift, ...CAST_MIRED) * sure * meant,
+      evidence: [fact('shift', shift, 'mired', CAST_MIRED[0]), fact('agreeing', agreeing((vote) => vote.miredShift, cast.miredShift), 'estimates'), votes],
+    }),
+    ...fault({
+      id: cast.tint > 0 ? 'greenCast' : 'magentaCast', section: 'colourAndLight', severity: ramp(duv, ...CAST_DUV) * sure * meant,
+      evidence: [fact('duv', duv, 'Duv x 1000', CAST_DUV[0]), fact('agreeing', agreeing((vote) => vote.tint, cast.tint), 'estimates'), votes],
+    }),
+  ];
+  if (observations.length > 0 || shift > NEUTRAL_MIRED || duv > CAST_DUV[0] || cast.confidence < SURE_NEUTRAL) return observations;
+  return [strength({ id: 'neutralGreys', section: 'colourAndLight', evidence: [fact('shift', shift, 'mired')] })];
+};
+
+/** Mean chroma: development photos have a median of 19, a lower decile of 8 and an upper one of 34. */
+const DULL_CHROMA = [11, 4] as const;
+const LOUD_CHROMA = [44, 70] as const;
+const RICH_CHROMA = [18, 40] as const;
+/** A frame that is mostly grey things is not dull, it is grey. */
+const GREY_SUBJECT = [0.75, 0.45] as const;
+
+export const saturationRule: Rule = (evidence) => {
+  const chroma = evidence.global.saturation ?? 0;
+  const meant = 1 - intentOf(evidence, 'monochrome', 'highKey', 'lowKey', 'night', 'snowOrSand', 'softContrast');
+  const estimated = evidence.corrections?.saturation ?? 0;
+  const dull = Math.max(ramp(chroma, ...DULL_CHROMA) * ramp(evidence.neutralShare, ...GREY_SUBJECT), ramp(estimated, 6, 30));
+  const loud = Math.max(ramp(chroma, ...LOUD_CHROMA), ramp(-estimated, 8, 40));
+  const facts = [fact('chroma', chroma, 'C*'), fact('neutral', evidence.neutralShare, 'share'), fact('vivid', evidence.palette.vividShare, 'share')];
+  const faults = [
+    ...fault({ id: 'dull', section: 'colourAndLight', severity: dull * meant, evidence: facts }),
+    ...fault({ id: 'oversaturated', section: 'colourAndLight', severity: loud * (1 - intentOf(evidence, 'warmLight', 'monochrome')), evidence: facts }),
+  ];
+  if (faults.length > 0 || chroma < RICH_CHROMA[0] || chroma > RICH_CHROMA[1]) return faults.slice(0, 1);
+  return [strength({ id: 'richColour', section: 'colourAndLight', evidence: facts })];
+};

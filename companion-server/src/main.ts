@@ -1,0 +1,57 @@
+import { pino, type Logger } from 'pino';
+import { buildApp } from './app';
+import type { Config } from './config';
+import { ComputePool } from './jobs/compute-pool';
+import { JobQueue } from './jobs/job-queue';
+import { listenOnLoopback } from './listen';
+import type { Providers } from './routes/diagnosis';
+import { openStore } from './store/store';
+
+export interface CompanionOptions {
+  readonly providers: Providers;
+  /** the bundled compute/worker.ts */
+  readonly workerPath: string;
+  readonly log?: Logger;
+}
+export interface Companion {
+  /** e.g. http://localhost:41417 */
+  readonly address: string;
+  /** Stops taking requests, lets running jobs finish or puts them back, and gives the data folder free. */
+  close(): Promise<void>;
+}
+
+const EXPIRE_EVERY_MS = 3_600_000;
+/** Never in a log, whatever is logged (trust.md section 9). */
+const SECRETS = ['authorization', 'sec-websocket-protocol'].map((name) => `req.headers["${name}"]`);
+
+export function createLogger(level: Config['logLevel']): Logger {
+  return pino({ level, redact: SECRETS }, pino.destination(2));
+}
+
+/**
+ * Starts the companion: store, queue, then the server, so that whoever can connect finds everything ready.
+ * Errors: ALREADY_RUNNING, PORT_IN_USE, DISK_FULL.
+ */
+export async function startCompanion(config: Config, { providers, workerPath, log = createLogger(config.logLevel) }: CompanionOptions): Promise<Companion> {
+  const store = await openStore(config);
+  const pool = new ComputePool({ workerPath, stallTimeoutMs: config.stallTimeoutMs, maxProcessBytes: config.maxProcessBytes }, config.jobsPerProcess);
+  const queue = new JobQueue(store, (job, onMessage, signal) => pool.run(job, onMessage, signal), config, log);
+  const app = buildApp({ store, queue, providers, config, log });
+  const expiry = setInterval(() => { store.expire().catch((error: unknown) => { log.error({ err: error }, 'could not remove old jobs'); }); }, EXPIRE_EVERY_MS);
+  const close = async () => {
+    clearInterval(expiry);
+    await app.close();
+    await queue.close(config.shutdownGraceMs);
+    await pool.close();
+    store.close();
+  };
+  try {
+    const port = await listenOnLoopback(app, config);
+    queue.start();
+    pool.warm().catch((error: unknown) => { log.error({ err: error }, 'the compute process does not start'); });
+    return { address: `http://localhost:${port}`, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

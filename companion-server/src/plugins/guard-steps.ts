@@ -1,0 +1,124 @@
+import { AppError } from '@photocrafter/shared/errors/app-error';
+import { CLIENT_HEADER } from '@photocrafter/shared/protocol/routes';
+
+/** What the guard looks at: the request as it came over the wire, before anything was parsed or routed. */
+export interface GuardedRequest {
+  readonly method: string;
+  /** raw request target */
+  readonly target: string;
+  /** raw header lines, lower-cased names: a header sent twice is there twice */
+  readonly lines: readonly (readonly [name: string, value: string])[];
+  /** port of the socket that the request came in by */
+  readonly port: number;
+}
+export interface GuardPolicy {
+  /** paths that a browser may open as a page */
+  readonly pages: ReadonlySet<string>;
+  /** paths that anybody on this computer may read */
+  readonly publicPaths: ReadonlySet<string>;
+}
+/** `preflight`: answer it and stop; `admit`: no further step applies; undefined: ask the next step. */
+export type Verdict = AppError | 'preflight' | 'admit' | undefined;
+export interface GuardStep { readonly name: string; check(request: GuardedRequest, policy: GuardPolicy): Verdict }
+
+const MAX_TARGET = 2048;
+const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]'];
+const MEDIA_TYPES = /^application\/(json|octet-stream|offset\+octet-stream)(;|$)/i;
+const CLIENT = /^[a-z][a-z0-9-]{0,31}(\/[A-Za-z0-9.+-]{1,32})?$/;
+export const PREFLIGHT_METHODS = ['GET', 'POST', 'DELETE', 'HEAD', 'PATCH'];
+export const PREFLIGHT_HEADERS = ['authorization', 'content-type', CLIENT_HEADER, 'idempotency-key', 'last-event-id', 'upload-offset', 'upload-length', 'tus-resumable'];
+
+const values = (request: GuardedRequest, name: string) => request.lines.filter(([line]) => line === name).map(([, value]) => value);
+const single = (request: GuardedRequest, name: string) => values(request, name)[0];
+const pathOf = (request: GuardedRequest) => request.target.split('?', 1)[0] ?? '';
+const changes = (request: GuardedRequest) => !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+
+/**
+ * The origins that may call: none (native programs, same-origin reads) and the companion's own pages.
+ * `null` and the plugins' origins join with their tokens: any web page can produce `Origin: null`, so alone it is no identity.
+ */
+export function allowsOrigin(origin: string | undefined, port: number): boolean {
+  return origin === undefined || LOOPBACK_NAMES.some((name) => origin === `http://${name}:${port}`);
+}
+
+/**
+ * The guard's steps in the order and with the numbers of trust.md section 3.2. A list, so that a test can take each one out and see
+ * it missed. Steps 8 (socket tickets), 10 and 11 (tokens) come with pairing and go to their numbered places here.
+ */
+export const GUARD_STEPS: readonly GuardStep[] = [
+  {
+    name: '1 host',
+    check(request) {
+      const hosts = values(request, 'host').map((host) => host.toLowerCase());
+      const [host = ''] = hosts;
+      return hosts.length === 1 && LOOPBACK_NAMES.some((name) => host === `${name}:${request.port}`) ? undefined : new AppError('FORBIDDEN_HOST', host.slice(0, 100));
+    },
+  },
+  {
+    name: '2 path',
+    check(request) {
+      if (request.target.length > MAX_TARGET) return new AppError('ADDRESS_TOO_LONG');
+      const path = pathOf(request);
+      return !path.startsWith('/') || /%2f|%5c|%00|\\|\/\//i.test(path) ? new AppError('INVALID_REQUEST', 'path') : undefined;
+    },
+  },
+  {
+    name: '3 origin',
+    check(request) {
+      const origins = values(request, 'origin');
+      return origins.length <= 1 && allowsOrigin(origins[0], request.port) ? undefined : new AppError('FORBIDDEN_ORIGIN', origins[0]?.slice(0, 100));
+    },
+  },
+  {
+    name: '4 navigation',
+    check(request, policy) {
+      const mode = single(request, 'sec-fetch-mode');
+      if (mode !== 'navigate' && mode !== 'nested-navigate' && mode !== 'no-cors') return undefined;
+      const opensPage = request.method === 'GET' && single(request, 'sec-fetch-dest') === 'document' && policy.pages.has(pathOf(request));
+      return opensPage ? 'admit' : new AppError('FORBIDDEN_ORIGIN', 'navigation');
+    },
+  },
+  {
+    name: '5 site',
+    check(request) {
+      const site = single(request, 'sec-fetch-site');
+      return single(request, 'origin') === undefined && (site === 'cross-site' || site === 'same-site') ? new AppError('FORBIDDEN_ORIGIN', site) : undefined;
+    },
+  },
+  {
+    name: '6 preflight',
+    check(request) {
+      if (request.method !== 'OPTIONS') return undefined;
+      const headers = (single(request, 'access-control-request-headers') ?? '').toLowerCase().split(',').map((header) => header.trim()).filter((header) => header !== '');
+      const asks = PREFLIGHT_METHODS.includes(single(request, 'access-control-request-method') ?? '') && headers.every((header) => PREFLIGHT_HEADERS.includes(header));
+      return asks && single(request, 'origin') !== undefined ? 'preflight' : new AppError('FORBIDDEN_ORIGIN', 'preflight');
+    },
+  },
+  {
+    name: '7 public',
+    check(request, policy) {
+      return !changes(request) && policy.publicPaths.has(pathOf(request)) ? 'admit' : undefined;
+    },
+  },
+  {
+    name: '9 client',
+    check(request) {
+      return changes(request) && !CLIENT.test(single(request, CLIENT_HEADER) ?? '') ? new AppError('MISSING_CLIENT') : undefined;
+    },
+  },
+  {
+    name: '9 media type',
+    check(request) {
+      return changes(request) && !MEDIA_TYPES.test(single(request, 'content-type') ?? '') ? new AppError('UNSUPPORTED_MEDIA_TYPE') : undefined;
+    },
+  },
+];
+
+/** Asks every step in order. */
+export function judge(request: GuardedRequest, policy: GuardPolicy, steps: readonly GuardStep[] = GUARD_STEPS): Exclude<Verdict, undefined> {
+  for (const step of steps) {
+    const verdict = step.check(request, policy);
+    if (verdict !== undefined) return verdict;
+  }
+  return 'admit';
+}

@@ -1,0 +1,44 @@
+import { compileCurve } from '@photocrafter/shared/adjustments/curves';
+import { levelsFunction } from '@photocrafter/shared/adjustments/levels';
+import { clampUnit, type ScalarMap } from '@photocrafter/shared/adjustments/pixel-map';
+import { buildAdaptiveTable, type AdaptiveTable } from './adaptive-table';
+import { TABLE_CELLS } from './wasm/program-layout';
+
+/** What the WebAssembly module does with a table, in float64. */
+function lookUp({ nodes, starts, intervals }: AdaptiveTable, value: number): number {
+  let position = value * TABLE_CELLS;
+  let cell = Math.floor(position);
+  while (intervals[cell] === 0) {
+    position = (position % 1) * TABLE_CELLS;
+    cell = starts[cell]! + Math.floor(position);
+  }
+  const inside = (position % 1) * intervals[cell]!;
+  const node = starts[cell]! + Math.floor(inside);
+  return nodes[node]! + (nodes[node + 1]! - nodes[node]!) * (inside % 1);
+}
+
+function worstError(map: ScalarMap): number {
+  const table = buildAdaptiveTable(map);
+  let worst = 0;
+  for (let i = 0; i <= 65535 * 3; i++) worst = Math.max(worst, Math.abs(lookUp(table, i / 65535 / 3) - clampUnit(map(i / 65535 / 3))));
+  return worst;
+}
+
+/** A quarter of a 16-bit level. */
+const BOUND = 0.25 / 65535;
+
+describe('buildAdaptiveTable', () => {
+  it.each<[string, ScalarMap]>([
+    ['a bent curve', compileCurve([{ input: 0, output: 20 }, { input: 60, output: 10 }, { input: 128, output: 200 }, { input: 255, output: 240 }])],
+    ['kinks away from the nodes', (value) => Math.min(Math.max(1.7 * value - 0.31, 0), 0.83)],
+    ['a gamma that starts vertically', levelsFunction({ inputBlack: 31, inputWhite: 250, gamma: 2.2, outputBlack: 0, outputWhite: 255 })],
+    ['values outside 0..1, which it clamps', (value) => 3 * value - 1],
+  ])('follows %s', (_, map) => {
+    expect(worstError(map)).toBeLessThan(BOUND);
+  });
+
+  it('spends nodes only where the function bends', () => {
+    expect(buildAdaptiveTable((value) => value).nodes.length).toBeLessThan(600);
+    expect(buildAdaptiveTable((value) => value ** 0.4).nodes.length).toBeLessThan(4000);
+  });
+});

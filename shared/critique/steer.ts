@@ -1,0 +1,52 @@
+import type { SuggestionAttribute, SuggestionDirection } from './critique';
+import type { Change, Meaning } from './lexicon';
+
+type Quality = Extract<Meaning, { changes: readonly Change[] }>;
+
+/** What the words around a quality say about it: "less", "too", "not ... enough", "is". */
+export interface Degree {
+  readonly direction?: SuggestionDirection;
+  /** the direction was "fix" or "correct" */
+  readonly repair?: boolean;
+  readonly too?: boolean;
+  readonly not?: boolean;
+  readonly enough?: boolean;
+  readonly is?: boolean;
+}
+
+const RESTORATIONS: ReadonlySet<SuggestionAttribute> = new Set(['blur', 'noise', 'haze', 'lowLight', 'rain', 'moire', 'shadow', 'compression']);
+/** What "fix" has one meaning for, beside restoration. */
+const REPAIRABLE: ReadonlySet<SuggestionAttribute> = new Set(['horizon', 'colourTemperature', 'tint', 'vignette']);
+
+/** Faults that are taken out rather than turned down. */
+export function isRestoration(attribute: SuggestionAttribute): boolean { return RESTORATIONS.has(attribute); }
+
+/** A noun under a direction ("less contrast"); undefined when the two make no sense together ("fix the contrast"). */
+export function steer(noun: Quality, { direction, repair }: Degree): readonly Change[] | undefined {
+  const [first] = noun.changes;
+  if (first === undefined) return undefined;
+  if (direction === 'increase') return noun.changes;
+  if (repair === true && first.direction === 'remove') return noun.changes;
+  if (direction === 'decrease' || first.direction !== 'increase' || noun.kind === 'cast' || noun.changes.length > 1) return opposite(noun.changes, 'decrease');
+  if (repair === true && !RESTORATIONS.has(first.attribute) && !REPAIRABLE.has(first.attribute)) return undefined;
+  return noun.changes.map((change) => ({ ...change, direction: 'remove' }));
+}
+
+/** A quality that acts by itself, as far as the words before it do not turn it round. */
+export function act(quality: Quality, degree: Degree): readonly Change[] | undefined {
+  const less = degree.direction === 'decrease' || degree.direction === 'remove';
+  if (quality.kind === 'fault') {
+    const wanted = degree.direction === 'increase' && degree.is !== true && degree.too !== true;
+    return wanted ? opposite(quality.changes, 'remove') : quality.changes;
+  }
+  // "not bright enough" asks for more, "not so bright" for less, "too bright" and "is bright" complain
+  if (degree.enough === true) return quality.changes;
+  const complains = degree.not === true || (quality.kind === 'base' && (degree.too === true || (degree.is === true && degree.direction === undefined)));
+  return less !== complains ? opposite(quality.changes, 'remove') : quality.changes;
+}
+
+/** The other way round. Less of a restorable fault is its removal (in adjectives) or its reduction (in nouns). */
+function opposite(changes: readonly Change[], lessOfAFault: 'remove' | 'decrease'): readonly Change[] | undefined {
+  if (changes.some(({ attribute, direction }) => direction === 'remove' && !RESTORATIONS.has(attribute))) return undefined;
+  return changes.map((change) => ({ ...change, direction: change.direction === 'increase' ? (RESTORATIONS.has(change.attribute) ? lessOfAFault : 'decrease') : 'increase' }));
+}
