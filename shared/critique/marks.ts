@@ -10,10 +10,11 @@ export interface Mark {
 }
 export type MarkKind = Mark['meaning']['kind'];
 
+/** Full-width signs are written as escapes: editors like to turn them into plain ones. */
 const SIGNS: Readonly<Record<string, 'break' | 'comma' | 'open' | 'close'>> = {
-  '.': 'break', ';': 'break', '!': 'break', '?': 'break', '\n': 'break', '。': 'break', ';': 'break', '؛': 'break',
-  ',': 'comma', '،': 'comma', '、': 'comma', '—': 'comma', '–': 'comma', '|': 'comma',
-  '(': 'open', '[': 'open', '(': 'open', ')': 'close', ']': 'close', ')': 'close',
+  '.': 'break', ';': 'break', '!': 'break', '?': 'break', '\n': 'break', '\u3002': 'break', '\uff1b': 'break', '\u061b': 'break',
+  ',': 'comma', '\u060c': 'comma', '\u3001': 'comma', '\uff0c': 'comma', '\u2014': 'comma', '\u2013': 'comma', '|': 'comma',
+  '(': 'open', '[': 'open', '\uff08': 'open', ')': 'close', ']': 'close', '\uff09': 'close',
 };
 
 /** Reads a text from left to right, the longest known phrase first. */
