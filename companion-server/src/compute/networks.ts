@@ -6,6 +6,7 @@ import { measuredArtist } from '../artist/measured-artist';
 import { networkArtist } from '../artist/network-artist';
 import type { Engine, Session } from '../engines/engine';
 import { createOnnxEngine } from '../engines/onnx/onnx-engine';
+import { packHints } from '../models/pack-hints';
 import { listModels } from '../models/store';
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 
@@ -15,8 +16,8 @@ export interface Networks {
   findSubject(proxy: FloatImage, signal: AbortSignal): Promise<MeasureOptions['subject'] | undefined>;
   /** the best artist that the installed packs allow */
   artist(signal: AbortSignal): Promise<Artist>;
-  /** names of the installed packs */
-  readonly installed: readonly string[];
+  /** what missing packs would add */
+  readonly hints: readonly string[];
 }
 
 const opened = new Map<string, Promise<Session>>();
@@ -30,7 +31,7 @@ export async function openNetworks(modelFolder: string, threads: number): Promis
     return path === undefined ? undefined : openOnce(engine, name, path, signal);
   };
   return {
-    installed: [...paths.keys()],
+    hints: packHints([...paths.keys()]),
     async findSubject(proxy, signal) {
       const network = await session('subject', signal);
       return network && segmentSubject(network, proxy);

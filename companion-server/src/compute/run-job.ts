@@ -8,6 +8,7 @@ import type { EditPlan } from '@photocrafter/shared/plan/edit-plan';
 import { lowerPlan } from '@photocrafter/shared/plan/lower-plan';
 import { enhancePhoto, type Enhancement } from '../artist/enhance-photo';
 import { examinePhoto, type Examination } from '../critic/examine-photo';
+import { psdLimits } from '../export/psd';
 import { detailCrops } from '../pixels/detail-crops';
 import { decodeImage } from '../pixels/decode';
 import type { DecodedImage } from '../pixels/decoded-image';
@@ -65,16 +66,23 @@ async function work(context: Work): Promise<JobReport> {
 
   const done = await clock.time('plan', () => plan(context, proxy, examination, networks));
   throwIfCancelled(signal);
-  const files = await deliver(context, proxy, examination, done);
+  const notes = remarks(context);
+  const files = await deliver(context, examination, done);
   return {
     critique,
     ...(done && { plan: done.plan, ...done.told }),
-    ...(image.notes !== undefined && image.notes.length > 0 && { notes: image.notes }),
+    ...(notes.length > 0 && { notes }),
     hints: networks.hints,
     files,
     stageMilliseconds: clock.milliseconds(),
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
   };
+}
+
+/** What there is to say about the file: what was converted on the way in, what an export cannot keep. */
+function remarks({ job, image }: Work): readonly string[] {
+  const psd = job.kind !== 'critique' && job.formats.includes('psd') ? psdLimits(image.store).note : undefined;
+  return [...(image.converted === undefined ? [] : [image.converted]), ...(image.notes ?? []), ...(psd === undefined ? [] : [psd])];
 }
 
 async function examine(image: DecodedImage, networks: Networks, signal: AbortSignal): Promise<{ proxy: FloatImage; examination: Examination }> {
@@ -105,15 +113,15 @@ async function plan({ job, signal }: Work, proxy: FloatImage, examination: Exami
   }
 }
 
-async function deliver(context: Work, proxy: FloatImage, examination: Examination, done: Done | undefined): Promise<readonly ResultFile[]> {
+async function deliver(context: Work, examination: Examination, done: Done | undefined): Promise<readonly ResultFile[]> {
   const { job, image, scratchFolder, clock, signal } = context;
-  if (done === undefined) return clock.time('encode', () => writeResults({ job, image, proxy, examination, signal }));
+  if (done === undefined) return clock.time('encode', () => writeResults({ job, image, examination, signal }));
   const { store } = image;
   const target = await ScratchStore.create(join(scratchFolder, 'enhanced.v'), store, store instanceof ScratchStore ? store : undefined);
   try {
     await clock.time('render', (onProgress) => renderStore(store, target, done.layers, { threads: job.threads, signal, onProgress }));
     throwIfCancelled(signal);
-    return await clock.time('encode', () => writeResults({ job, image, proxy, examination, signal, enhanced: { store: target, plan: done.plan, layers: done.layers } }));
+    return await clock.time('encode', () => writeResults({ job, image, examination, signal, enhanced: { store: target, plan: done.plan, layers: done.layers } }));
   } finally {
     await target.close();
   }

@@ -2,10 +2,12 @@ import { stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { AdjustmentLayer } from '@photocrafter/shared/adjustments/adjustment';
 import { printCritique } from '@photocrafter/shared/critique/grammar';
-import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import type { EditPlan } from '@photocrafter/shared/plan/edit-plan';
 import { serialisePlan } from '@photocrafter/shared/plan/plan-json';
 import type { Examination } from '../critic/examine-photo';
+import { writeCube } from '../export/cube';
+import { psdLimits, writePsd } from '../export/psd';
+import { writeXmp } from '../export/xmp';
 import type { DecodedImage, RowStore } from '../pixels/decoded-image';
 import { encodeImage } from '../pixels/encode';
 import type { ComputeJob, ResultFile } from './messages';
@@ -13,11 +15,13 @@ import type { ComputeJob, ResultFile } from './messages';
 export interface ResultsInput {
   readonly job: ComputeJob;
   readonly image: DecodedImage;
-  readonly proxy: FloatImage;
   readonly examination: Examination;
   readonly enhanced?: { readonly store: RowStore; readonly plan: EditPlan; readonly layers: readonly AdjustmentLayer[] };
   readonly signal: AbortSignal;
 }
+
+/** Notes carry no real date, so that the same job writes the same bytes. */
+const NOTE_DATE = "D:20260101000000+00'00'";
 
 /** Writes what the job asked for into its output folder: `<name>.enhanced.<ext>`, `<name>.plan.json`, `<name>.critique.json|txt`, `<name>.psd`, `.xmp`, `.cube`. */
 export async function writeResults(input: ResultsInput): Promise<readonly ResultFile[]> {
@@ -33,6 +37,13 @@ export async function writeResults(input: ResultsInput): Promise<readonly Result
     const file = await encodeImage(enhanced.store, image, join(job.outputFolder, `${name}.enhanced${imageExtension(image.format, extname(job.input.name))}`), signal);
     files.push({ kind: 'image', ...file });
   }
+  if (enhanced && job.formats.includes('psd') && psdLimits(image.store).possible) {
+    const path = join(job.outputFolder, `${name}.psd`);
+    const bytes = await writePsd({ original: image.store, enhanced: enhanced.store, layers: enhanced.layers, plan: enhanced.plan, critique, date: NOTE_DATE, ...(image.iccProfile && { iccProfile: image.iccProfile }) }, path);
+    files.push({ kind: 'psd', fileName: basename(path), mediaType: 'image/vnd.adobe.photoshop', bytes });
+  }
+  if (enhanced && job.formats.includes('xmp')) await text('xmp', 'xmp', 'application/rdf+xml', writeXmp(enhanced.plan, critique).xml);
+  if (enhanced && job.formats.includes('cube')) await text('cube', 'cube', 'text/plain; charset=utf-8', writeCube(enhanced.layers, image.encoding, name).text);
   if (job.formats.includes('json')) {
     await text('critiqueJson', 'critique.json', 'application/json', `${JSON.stringify(critique, null, 2)}\n`);
     await text('critiqueText', 'critique.txt', 'text/plain; charset=utf-8', printCritique(critique));

@@ -12,6 +12,8 @@ const MOST_SENTENCES = 4;
 const DARK_KEY = 32;
 const BRIGHT_KEY = 64;
 const SURE_SUBJECT = 0.45;
+/** Hues lead when they cover at least this much of the frame. */
+const LEADING_SHARE = 0.2;
 
 /** The five paragraphs. Every number in them was measured; wording varies with the picture and is the same every time for one. */
 export function speak(evidence: CriticEvidence, findings: readonly Finding[], suggestions: readonly Suggestion[]): Readonly<Record<CritiqueSectionId, string>> {
@@ -43,9 +45,9 @@ function describePalette({ palette: p }: CriticEvidence, say: Say): string {
   const values = { colourful: p.colourfulShare, warm: p.warmShare, cool: p.coolShare, dominant: p.dominantShare, hue: p.dominantHue };
   if (p.colourfulShare < 0.15) return say(PALETTE_PHRASES.grey, values);
   if (p.dominantShare > 0.75 * p.colourfulShare && p.dominantShare > 0.5) return say(PALETTE_PHRASES.single, values);
-  if (p.warmShare > 2 * p.coolShare) return say(PALETTE_PHRASES.warm, values);
-  if (p.coolShare > 2 * p.warmShare) return say(PALETTE_PHRASES.cool, values);
-  return say(PALETTE_PHRASES.mixed, values);
+  if (p.warmShare > LEADING_SHARE && p.warmShare > 2 * p.coolShare) return say(PALETTE_PHRASES.warm, values);
+  if (p.coolShare > LEADING_SHARE && p.coolShare > 2 * p.warmShare) return say(PALETTE_PHRASES.cool, values);
+  return say(p.warmShare + p.coolShare > LEADING_SHARE ? PALETTE_PHRASES.mixed : PALETTE_PHRASES.led, values);
 }
 
 function describeSubject({ subject, focus }: CriticEvidence, say: Say): string {
@@ -59,7 +61,7 @@ function placeOf(x: number, y: number): string {
   const row = y < 1 / 3 ? 'upper' : y > 2 / 3 ? 'lower' : '';
   if (column === '' && row === '') return 'middle';
   if (column === '') return `${row} part`;
-  return row === '' ? `${column} part` : `${row} ${column}`;
+  return row === '' ? `${column} part` : `${row} ${column} part`;
 }
 
 function sumUp(findings: readonly Finding[], suggestions: readonly Suggestion[], say: Say, pick: Pick): string {

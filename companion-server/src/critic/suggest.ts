@@ -11,6 +11,8 @@ interface Remedy {
 
 /** Half of a measured gap is closed for subject and tails: closing all of it looks like flash or HDR. */
 const HALF = 0.5;
+/** More light on a part of the picture than this looks pasted in. */
+const MOST_SUBJECT_EV = 0.6;
 /** Contrast that is aimed at, L* between the 5th and 95th percentile: the median of the development photos. */
 const USUAL_SPREAD = 68;
 /** Chroma that is aimed at when colour is dull or loud. */
@@ -22,8 +24,8 @@ const MAX_SATURATION_GAIN = 45;
 const REMEDIES: Readonly<Record<string, Remedy>> = {
   underexposed: { attribute: 'exposure', direction: 'increase', amount: (f) => f.need! },
   overexposed: { attribute: 'exposure', direction: 'decrease', amount: (f) => f.need! },
-  subjectDark: { attribute: 'exposure', direction: 'increase', scope: 'subject', amount: (f) => HALF * f.gap! },
-  subjectBright: { attribute: 'exposure', direction: 'decrease', scope: 'subject', amount: (f) => HALF * f.gap! },
+  subjectDark: { attribute: 'exposure', direction: 'increase', scope: 'subject', amount: (f) => Math.min(MOST_SUBJECT_EV, HALF * f.gap!) },
+  subjectBright: { attribute: 'exposure', direction: 'decrease', scope: 'subject', amount: (f) => Math.min(MOST_SUBJECT_EV, HALF * f.gap!) },
   clippedHighlights: { attribute: 'highlights', direction: 'decrease', amount: (f) => 3 + 40 * f.clipped! },
   clippedShadows: { attribute: 'shadows', direction: 'increase', amount: (f) => 3 + 20 * f.clipped! },
   flatContrast: { attribute: 'contrast', direction: 'increase', amount: (f) => Math.min(MAX_CONTRAST_GAIN, 100 * (USUAL_SPREAD / f.spread! - 1) * HALF) },

@@ -83,9 +83,10 @@ function addStep(steps: PlanStep[], id: string, params: Record<string, number>, 
   for (const [name, value] of Object.entries(params)) {
     const schema = operator.params[name];
     if (schema?.kind !== 'number') throw new RangeError(`${id} has no number ${name}`);
-    merged[name] = Math.min(schema.max, Math.max(schema.min, Math.round(((merged[name] ?? 0) + value) / schema.step) * schema.step));
+    const rounded = Number((Math.round(((merged[name] ?? 0) + value) / schema.step) * schema.step).toFixed(6));
+    merged[name] = Math.min(schema.max, Math.max(schema.min, rounded));
   }
-  const reason = `asked for: ${printSuggestion(suggestion)}`;
+  const reason = suggestion.reason === '' ? `asked for: ${printSuggestion(suggestion)}` : suggestion.reason;
   if (twin >= 0) {
     steps[twin] = { ...steps[twin]!, params: merged, reason: `${steps[twin]!.reason}; ${printSuggestion(suggestion)}` };
     return;

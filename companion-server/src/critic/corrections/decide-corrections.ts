@@ -1,7 +1,7 @@
 import type { Suggestion } from '@photocrafter/shared/critique/critique';
 import type { CastEstimate, CriticEvidence } from '../evidence';
 import { estimateCorrections } from './correction-estimator';
-import { correctionOf } from './correction-of';
+import { correctionOf, TINT_STEPS_PER_DUV } from './correction-of';
 import { CORRECTION_NAMES, type CorrectionName, type Corrections } from './corrections';
 import { respectIntents } from './respect-intents';
 
@@ -38,9 +38,21 @@ export function decideCorrections(features: Float32Array, evidence: Pick<CriticE
     const amount = RULE_SHARE * asked.amount;
     if (decided[asked.name] * amount < 0 || Math.abs(decided[asked.name]) < Math.abs(amount)) decided[asked.name] = amount;
   }
+  decided.tint = wholeCast(decided, evidence.cast);
   if (decided.exposureEv > 0) decided.highlightProtection = Math.max(decided.highlightProtection, LEAST_PROTECTION);
   for (const name of CORRECTION_NAMES) if (Math.abs(decided[name]) < DEAD_ZONE[name]) decided[name] = 0;
   return decided;
+}
+
+/** Votes speak on tint only when they are this sure. */
+const SURE_CAST = 0.5;
+
+/** A cast is one colour: where its warm or cool part is taken out, the same share of its green or magenta part goes with it. */
+function wholeCast({ miredShift, tint }: Corrections, { miredShift: castMired, tint: castTint, confidence }: CastEstimate): number {
+  if (confidence < SURE_CAST || miredShift * castMired >= 0) return tint;
+  const share = Math.min(1, -miredShift / castMired);
+  const wanted = share * castTint * TINT_STEPS_PER_DUV;
+  return Math.abs(wanted) > Math.abs(tint) ? wanted : tint;
 }
 
 /** An estimate against which confident votes speak is weakened; one that they share is left as it is. */

@@ -10,11 +10,12 @@ export const PALETTE_PHRASES = {
   single: ['One hue rules: {dominant:percent} of the frame lies within 30° of {hue}, which holds the picture together.', 'The palette is built on {hue} ({dominant:percent} of the frame lies within 30° of it).'],
   warm: ['The palette is warm: {warm:percent} of the frame is in warm hues, {hue} above all ({dominant:percent}).', 'Warm hues lead with {warm:percent} of the frame, and {hue} most of all ({dominant:percent}).'],
   cool: ['The palette is cool: {cool:percent} of the frame is in cool hues, {hue} above all ({dominant:percent}).', 'Cool hues lead with {cool:percent} of the frame, and {hue} most of all ({dominant:percent}).'],
+  led: ['Among the colours {hue} leads, with {dominant:percent} of the frame; {colourful:percent} of it carries colour at all.', 'The strongest hue is {hue} ({dominant:percent} of the frame); neither warm nor cool tones rule.'],
   mixed: ['Warm and cool hues [meet|balance each other] ({warm:percent} against {cool:percent} of the frame), with {hue} the strongest at {dominant:percent}.'],
 } as const;
 
 export const SUBJECT_PHRASES = {
-  sure: ['The subject is found [{place}|in the {place}] of the frame and takes {area:percent} of it.', 'The eye goes to the {place} of the frame, to a subject of {area:percent} of its area.'],
+  sure: ['The subject is found in the {place} of the frame and takes {area:percent} of it.', 'The eye goes to the {place} of the frame, to a subject of {area:percent} of its area.'],
   unsure: ['No single subject claims the frame; {textured:percent} of it carries texture, and the eye is free to [roam|wander].', 'The picture works as a whole rather than through one subject; texture covers {textured:percent} of it.'],
 } as const;
 

@@ -50,7 +50,7 @@ export const LIGHT_PHRASES: Readonly<Record<string, readonly string[]>> = {
     'Saturation is overdone, with a mean chroma of {chroma:whole} and {vivid:percent} of the frame beyond chroma 70.',
   ],
   wellExposed: [
-    'Exposure is [well judged|right|well placed]: the median tone is {median:lightness}, the lights reach {whitePoint:lightness} and only {clipped:percent} is burnt out.',
+    'Exposure is [well judged|right|well placed]: the median tone is {median:lightness}, the lights reach {whitePoint:lightness} and {clipped:percent} of the frame is burnt out.',
     'The light is [well metered|well handled], with the median at {median:lightness} and the brightest hundredth at {whitePoint:lightness}.',
   ],
   fullTones: [

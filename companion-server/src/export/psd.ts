@@ -1,0 +1,82 @@
+import { writeFile } from 'node:fs/promises';
+import { writePsdUint8Array, type Layer, type Psd } from 'ag-psd';
+import type { AdjustmentLayer } from '@photocrafter/shared/adjustments/adjustment';
+import type { Critique } from '@photocrafter/shared/critique/critique';
+import { maxSample, type RasterDescription } from '@photocrafter/shared/pixels/pixel-buffer';
+import { serialisePlan } from '@photocrafter/shared/plan/plan-json';
+import type { EditPlan } from '@photocrafter/shared/plan/edit-plan';
+import type { RowStore } from '../pixels/decoded-image';
+import { critiqueAnnotations, critiqueTextLayer } from './critique-notes';
+import { embedIccProfile } from './embed-icc';
+import { planXmp } from './plan-xmp';
+import { psdAdjustmentLayer } from './psd-adjustment-layer';
+
+export interface PsdInput {
+  readonly original: RowStore;
+  readonly enhanced: RowStore;
+  readonly layers: readonly AdjustmentLayer[];
+  readonly critique: Critique;
+  readonly plan: EditPlan;
+  readonly iccProfile?: Uint8Array;
+  /** PDF date of the notes; fixed by the caller so that the same job gives the same bytes */
+  readonly date: string;
+}
+
+/** The writer holds several copies of both pictures in memory: beyond this many pixels no PSD is written. */
+export const PSD_PIXEL_LIMIT = 40_000_000;
+
+/** Why a picture gets no PSD, or what its PSD cannot keep; undefined when all is well. */
+export function psdLimits({ width, height, depth }: RasterDescription): { readonly possible: boolean; readonly note?: string } {
+  if (width * height > PSD_PIXEL_LIMIT) return { possible: false, note: `no PSD: ${(width * height / 1e6).toFixed(0)} megapixels are more than the ${PSD_PIXEL_LIMIT / 1e6} that can be written` };
+  return depth === 8 ? { possible: true } : { possible: true, note: `the PSD holds 8 bit a channel (the picture has ${depth}); the enhanced picture keeps its depth` };
+}
+
+/**
+ * Writes a layered PSD, 8 bit RGB, bottom to top: the original; a hidden pixel layer with the enhanced picture; the visible
+ * group "Photocrafter" with one adjustment layer each step; the hidden critique. Notes are real annotations. The composite shows the result.
+ */
+export async function writePsd(input: PsdInput, path: string): Promise<number> {
+  const { original, enhanced, layers, critique, plan, iccProfile, date } = input;
+  const { width, height } = original;
+  const composite = await rgba8(enhanced);
+  const adjustments: Layer[] = layers.map((layer) => psdAdjustmentLayer(layer, width, height));
+  const psd: Psd = {
+    width, height, channels: 3, bitsPerChannel: 8, colorMode: 3,
+    imageData: composite,
+    annotations: critiqueAnnotations(critique, width, height, date),
+    imageResources: { xmpMetadata: planXmp(serialisePlan(plan)) },
+    children: [
+      { name: 'Original', imageData: await rgba8(original) },
+      { name: 'Enhanced', hidden: true, imageData: composite },
+      { name: 'Photocrafter', opened: true, blendMode: 'pass through', children: adjustments },
+      critiqueTextLayer(critique, width, height),
+    ],
+  };
+  const bytes = writePsdUint8Array(psd, { noBackground: true });
+  const file = iccProfile === undefined ? bytes : embedIccProfile(bytes, iccProfile);
+  await writeFile(path, file);
+  return file.length;
+}
+
+const ROWS_AT_ONCE = 256;
+
+/** A whole picture as RGBA, 8 bit, rounded; grey is spread over the channels. */
+async function rgba8(store: RowStore): Promise<{ width: number; height: number; data: Uint8ClampedArray }> {
+  const { width, height, channels, depth } = store;
+  const data = new Uint8ClampedArray(width * height * 4);
+  const scale = 255 / maxSample(depth);
+  const [green, blue] = channels < 3 ? [0, 0] : [1, 2];
+  const alpha = channels === 2 ? 1 : channels === 4 ? 3 : -1;
+  for (let y = 0; y < height; y += ROWS_AT_ONCE) {
+    const count = Math.min(ROWS_AT_ONCE, height - y);
+    const rows = await store.readRows(y, count);
+    for (let i = 0, from = 0, to = 4 * y * width; i < count * width; i++, from += channels, to += 4) {
+      // Uint8ClampedArray rounds to the nearest on assignment
+      data[to] = rows[from]! * scale;
+      data[to + 1] = rows[from + green]! * scale;
+      data[to + 2] = rows[from + blue]! * scale;
+      data[to + 3] = alpha < 0 ? 255 : rows[from + alpha]! * scale;
+    }
+  }
+  return { width, height, data };
+}
