@@ -8,8 +8,19 @@ import { whiteDeviation, type WhiteDeviation } from './white-deviation';
 
 /** Fewer unclipped samples than this say nothing. */
 const MIN_SAMPLES = 200;
-/** Disagreement (weighted mean distance of the votes from their median) at which the estimate is given up, mired and Duv x 1000. */
-const SPREAD_MIRED = 18;
+/**
+ * How much each vote counts, by least squares on 45 development photos with known casts (+-30, +-60 mired, +-12 Duv) and
+ * without, leave-one-photo-out. Grey-world counts against the others: what only it sees is the colour of the scene. The
+ * offset is the warm bias of edges and lights in real scenes. The sums below 1 shrink a doubtful estimate towards no cast.
+ */
+const MIRED_WEIGHTS: Readonly<Record<NeutralVote['method'], number>> = { greyWorld: -0.47, shadesOfGrey: 0.25, greyEdge: 0.28, nearNeutrals: 0.33, highlights: 0.31 };
+const MIRED_OFFSET = -9;
+const TINT_WEIGHTS: Readonly<Record<NeutralVote['method'], number>> = { greyWorld: -0.19, shadesOfGrey: 0.22, greyEdge: 0.02, nearNeutrals: 0.38, highlights: 0.1 };
+/** Votes beyond these are about paint, not light. */
+const LARGEST_MIRED = 90;
+const LARGEST_TINT = 30;
+/** Half the quartile distance of the votes at which their agreement has fallen to .6, mired and Duv x 1000. */
+const SPREAD_MIRED = 22;
 const SPREAD_TINT = 7;
 /** Minkowski norm of shades-of-grey: Finlayson & Trezzi 2004. */
 const SHADES_NORM = 6;
@@ -18,8 +29,8 @@ const HIGHLIGHT_SHARE = 0.03;
 
 /**
  * What the scene's white is, by vote: grey-world, shades-of-grey (p = 6), grey-edge (van de Weijer 2007), the mode of the
- * near-neutral colours and the unclipped highlights. Foliage, sky, skin and paint count little. The answer is the weighted
- * median; its confidence is 0 when the votes disagree or when no greys are there to support them.
+ * near-neutral colours and the unclipped highlights. Foliage, sky, skin and paint count little. The answer is a weighted
+ * sum; its confidence nears 0 when the votes disagree.
  */
 export function estimateCast(planes: PhotometricPlanes): CastEstimate {
   const samples = neutralSamples(planes);
@@ -34,13 +45,24 @@ export function estimateCast(planes: PhotometricPlanes): CastEstimate {
     { method: 'nearNeutrals', ...mode },
     { method: 'highlights', ...deviation(rgbToXyz, highlights(samples)), confidence: 0.4 },
   ];
-  const miredShift = weightedMedian(votes, (v) => v.miredShift);
-  const tint = weightedMedian(votes, (v) => v.tint);
-  const weight = votes.reduce((sum, v) => sum + v.confidence, 0);
-  const spread = (value: (v: NeutralVote) => number, centre: number): number =>
-    votes.reduce((sum, v) => sum + v.confidence * Math.abs(value(v) - centre), 0) / Math.max(weight, 1e-6);
-  const agreement = Math.exp(-0.5 * ((spread((v) => v.miredShift, miredShift) / SPREAD_MIRED) ** 2 + (spread((v) => v.tint, tint) / SPREAD_TINT) ** 2));
-  return { miredShift, tint, confidence: agreement * Math.sqrt(mode.confidence), votes };
+  const miredShift = MIRED_OFFSET + weightedSum(votes.map((v) => MIRED_WEIGHTS[v.method] * clamp(v.miredShift, LARGEST_MIRED)));
+  const tint = weightedSum(votes.map((v) => TINT_WEIGHTS[v.method] * clamp(v.tint, LARGEST_TINT)));
+  const disagreement = (spreadOf(votes.map((v) => v.miredShift)) / SPREAD_MIRED) ** 2 + (spreadOf(votes.map((v) => v.tint)) / SPREAD_TINT) ** 2;
+  return { miredShift, tint, confidence: Math.exp(-0.5 * disagreement), votes };
+}
+
+function weightedSum(terms: readonly number[]): number {
+  return terms.reduce((sum, term) => sum + term, 0);
+}
+
+function clamp(value: number, largest: number): number {
+  return Math.min(largest, Math.max(-largest, value));
+}
+
+/** Half the distance of the second from the fourth of five values. */
+function spreadOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return (sorted[3]! - sorted[1]!) / 2;
 }
 
 /** Trust-weighted Minkowski mean of the linear channels. */
@@ -96,15 +118,4 @@ function hueDiversity(planes: PhotometricPlanes): number {
     chroma += Math.sqrt(planes.a[i]! ** 2 + planes.b[i]! ** 2);
   }
   return chroma > 0 ? 1 - Math.hypot(a, b) / chroma : 1;
-}
-
-function weightedMedian(votes: readonly NeutralVote[], value: (vote: NeutralVote) => number): number {
-  const sorted = [...votes].sort((p, q) => value(p) - value(q));
-  const half = votes.reduce((sum, v) => sum + v.confidence, 0) / 2;
-  let below = 0;
-  for (const vote of sorted) {
-    below += vote.confidence;
-    if (below >= half) return value(vote);
-  }
-  return 0;
 }

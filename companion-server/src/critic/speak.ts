@@ -70,7 +70,7 @@ function sumUp(findings: readonly Finding[], suggestions: readonly Suggestion[],
   const bad = joined(named('fault').slice(0, 2));
   const advice = joined(suggestions.slice(0, 3).map(printSuggestion));
   if (advice === '') return good === '' ? pick(OVERALL_PHRASES.plain) : say(OVERALL_PHRASES.good, { good });
-  if (bad === '') return say(OVERALL_PHRASES.faulty, { bad: 'the tones are not yet where such a scene wants them', advice });
+  if (bad === '') return say(good === '' ? OVERALL_PHRASES.faulty : OVERALL_PHRASES.better, { good, bad: suggestions[0]!.reason.replace(/\.$/, ''), advice });
   return good === '' ? say(OVERALL_PHRASES.faulty, { bad, advice }) : say(OVERALL_PHRASES.better, { good, bad, advice });
 }
 

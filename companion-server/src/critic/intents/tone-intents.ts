@@ -31,12 +31,12 @@ export const night: IntentRule = {
   },
 };
 
-/** Mostly near white, with hardly any dark tone: an overexposed everyday scene keeps its lower quarter much darker. */
+/** Mostly near white up to real white, with hardly any dark tone: an overexposed everyday scene keeps its lower quarter much darker, a veil has no white. */
 export const highKey: IntentRule = {
   id: 'highKey',
   confidence(picture) {
-    const { p25, p50 } = tonePercentiles(picture);
-    return Math.min(ramp(p50, 76, 86), ramp(p25, 58, 70));
+    const { p25, p50, p99 } = tonePercentiles(picture);
+    return Math.min(ramp(p50, 76, 86), ramp(p25, 58, 70), ramp(p99, 90, 95));
   },
   because(picture) {
     const { p25, p50 } = tonePercentiles(picture);
@@ -59,8 +59,9 @@ export const silhouette: IntentRule = {
 export const softContrast: IntentRule = {
   id: 'softContrast',
   confidence(picture) {
-    const { p5, p50 } = tonePercentiles(picture);
-    return 0.8 * Math.min(ramp(picture.global.contrast ?? 100, 55, 42), ramp(p5, 18, 30), ramp(p50, 42, 52), ramp(picture.focus.texturedShare, 0.6, 0.35));
+    const { p1, p5, p50 } = tonePercentiles(picture);
+    // mist has something dark in front of it; a veil over everything has not
+    return 0.8 * Math.min(ramp(p1, 50, 36), ramp(picture.global.contrast ?? 100, 55, 42), ramp(p5, 18, 30), ramp(p50, 42, 52), ramp(picture.focus.texturedShare, 0.6, 0.35));
   },
   because(picture) {
     const { p5, p95 } = tonePercentiles(picture);

@@ -5,16 +5,19 @@ import { fact, fault, intentOf, strength, type Rule } from './observation';
 /** L* between the 5th and 95th percentile: development photos have a median of 68 and a lower decile of 45. */
 const FLAT_SPREAD = [50, 22] as const;
 const FULL_SPREAD = 66;
+/** Gain of the spread in per cent that the corrections ask for: noticeable, plain flatness. */
+const WANTED_GAIN = [4, 45] as const;
 /** Share of the frame beyond L* 5 and 95: both ends heavy at once is harsh. */
 const HEAVY_END = [0.1, 0.3] as const;
 
 export const contrastRule: Rule = (evidence) => {
   const { p5, p95 } = tonePercentiles(evidence);
   const spread = evidence.global.contrast ?? p95 - p5;
-  const estimated = Math.max(0, evidence.corrections?.contrast ?? 0);
+  const { before, after } = evidence.simulation ?? { before: {}, after: {} };
+  const gain = 100 * ((after.contrast ?? spread) / Math.max(before.contrast ?? spread, 1) - 1);
   const facts = [fact('spread', spread, 'L*', FLAT_SPREAD[0]), fact('low', p5, 'L*'), fact('high', p95, 'L*')];
   const unmeant = 1 - intentOf(evidence, 'softContrast', 'highKey', 'lowKey', 'night', 'snowOrSand');
-  const flat = fault({ id: 'flatContrast', section: 'colourAndLight', severity: Math.max(ramp(spread, ...FLAT_SPREAD), ramp(estimated, 6, 30) * ramp(spread, FULL_SPREAD, FLAT_SPREAD[0])) * unmeant, evidence: facts });
+  const flat = fault({ id: 'flatContrast', section: 'colourAndLight', severity: Math.max(ramp(spread, ...FLAT_SPREAD), ramp(gain, ...WANTED_GAIN) * ramp(spread, FULL_SPREAD, FLAT_SPREAD[0])) * unmeant, evidence: facts });
   if (flat.length > 0) return flat;
   const { clippedShadows: blacks = 0, clippedHighlights: whites = 0 } = evidence.global;
   const harsh = fault({

@@ -28,8 +28,8 @@ export const LIGHT_PHRASES: Readonly<Record<string, readonly string[]>> = {
     'The tones [are squeezed|huddle] between {low:lightness} and {high:lightness}, a span of only {spread:whole} L*, so the picture looks [flat|dull].',
   ],
   harshContrast: [
-    'Contrast is harsh: {blacks:percent} of the frame is below L* 5 and {whites:percent} above L* 95, with little in between.',
-    'Tones are torn apart, with {blacks:percent} of the frame below L* 5 and {whites:percent} above L* 95.',
+    'Contrast is harsh: {blacks:percent} of the frame is pure black and {whites:percent} pure white.',
+    'Tones are torn apart, with {blacks:percent} of the frame lost in black and {whites:percent} in white.',
   ],
   warmCast: [
     'The [light|white balance] is too warm: what should be grey is off by [about|some] {shift:mired} towards orange, and {agreeing:whole} of {votes:whole} estimates agree.',
