@@ -5,6 +5,7 @@ export const COMMANDS: Readonly<Record<string, (() => Promise<Command>) | undefi
   critique: async () => (await import('./critique-command')).critiqueCommand,
   enhance: async () => (await import('./enhance-command')).enhanceCommand,
   render: async () => (await import('./render-command')).renderCommand,
+  eval: async () => (await import('./eval-command')).evalCommand,
   models: async () => (await import('./models-command')).modelsCommand,
   doctor: async () => (await import('./doctor-command')).doctorCommand,
   serve: async () => (await import('./serve-command')).serveCommand,

@@ -53,6 +53,8 @@ export type HueFamily = 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' 
 /** Shares of the whole picture 0..1; a pixel below chroma 8 counts as grey. Hues are CIELAB degrees. */
 export interface PaletteEvidence {
   readonly colourfulShare: number;
+  /** mean chroma of the most colourful tenth */
+  readonly topChroma: number;
   /** beyond chroma 70 */
   readonly vividShare: number;
   readonly warmShare: number;

@@ -1,4 +1,5 @@
 import type { PhotometricPlanes } from '@photocrafter/shared/attributes/attribute';
+import { tailMean, weightedHistogram } from '@photocrafter/shared/attributes/weighted-histogram';
 import type { HueFamily, PaletteEvidence } from './evidence';
 
 /** Upper hue bounds in CIELAB degrees of the colour names in common use (approximate centres: red 30, orange 60, yellow 92, green 135, teal 190, blue 265, purple 315, pink 355). */
@@ -20,6 +21,7 @@ export function hueFamily(degrees: number): HueFamily {
 /** The palette: which hue rules, how much of the picture lies within 30 degrees of it, and how shadows and lights are tinted. */
 export function measurePalette(planes: PhotometricPlanes): PaletteEvidence {
   const counts = new Float64Array(BINS);
+  const chromas = new Float32Array(planes.lightness.length);
   const pixels = planes.lightness.length;
   let colourful = 0;
   let vivid = 0;
@@ -37,6 +39,7 @@ export function measurePalette(planes: PhotometricPlanes): PaletteEvidence {
     if (l < 30 && l > 3) shadows.add(a, b);
     if (l > 65 && l < 97) lights.add(a, b);
     const chroma = Math.sqrt(a * a + b * b);
+    chromas[i] = chroma;
     if (chroma > TINT_CHROMA) {
       tinted++;
       cosine += a / chroma;
@@ -60,6 +63,7 @@ export function measurePalette(planes: PhotometricPlanes): PaletteEvidence {
   const dominantHueDegrees = (best.bin * 360) / BINS;
   return {
     colourfulShare: colourful / pixels,
+    topChroma: tailMean(weightedHistogram(chromas, 0, 150), -0.1) ?? 0,
     vividShare: vivid / pixels,
     warmShare: warm / pixels,
     coolShare: cool / pixels,

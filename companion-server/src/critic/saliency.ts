@@ -11,6 +11,9 @@ const GRID_CELLS = 48;
 /** Lab distance at which two cells look different, and spatial reach (share of the diagonal) of the contrast: Perazzi et al. 2012, "Saliency filters", adapted to Lab units. */
 const COLOUR_SCALE = 20;
 const SPATIAL_SIGMA = 0.35;
+/** The soft edge of the subject around Otsu's threshold: steep enough that the background weighs little in the subject's averages. */
+const STEEPNESS = 20;
+const SUBJECT_MARGIN = 0.06;
 /** A classical map never knows what it looks at, so it never claims more than this. */
 const CONFIDENCE_CEILING = 0.7;
 const MIN_CONTRAST = 1.5;
@@ -31,7 +34,7 @@ export function saliency(planes: PhotometricPlanes): Saliency {
   for (let i = 0; i < map.length; i++) map[i] = (0.4 * contrast[i]! + 0.35 * frame[i]! + 0.25 * detail[i]!) * centrePrior(grid, i);
   const smooth = stretch(smoothGrid(map, grid.width, grid.height, 1));
   const split = otsu(smooth, 1);
-  const soft = smooth.map((v) => 1 / (1 + Math.exp(-(v - split.threshold) * 12)));
+  const soft = smooth.map((v) => 1 / (1 + Math.exp(-(v - split.threshold - SUBJECT_MARGIN) * STEEPNESS)));
   const even = Math.max(...colourContrastRange(grid)) < MIN_CONTRAST;
   return {
     weights: resampleGrid(soft, grid.width, grid.height, width, height),

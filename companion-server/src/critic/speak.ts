@@ -9,7 +9,7 @@ import { SHORT_FORMS } from './phrases/short-forms';
 
 /** A section names this many findings at most; more is a list, not a critique. */
 const MOST_SENTENCES = 4;
-const DARK_KEY = 32;
+const DARK_KEY = 34;
 const BRIGHT_KEY = 64;
 const SURE_SUBJECT = 0.45;
 /** Hues lead when they cover at least this much of the frame. */

@@ -44,8 +44,6 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   clutter: { attribute: 'depthOfField', direction: 'decrease', scope: 'background', amount: () => 0.1 },
 };
 
-/** Naming a fault does not yet ask for a change: only what clearly hurts does. */
-const MIN_SEVERITY = 0.3;
 const MAX_SUGGESTIONS = 5;
 
 /**
@@ -55,7 +53,7 @@ const MAX_SUGGESTIONS = 5;
 export function suggest(findings: readonly Finding[]): Suggestion[] {
   const taken = new Set<string>();
   return findings
-    .filter((f) => f.polarity === 'fault' && f.severity >= MIN_SEVERITY)
+    .filter((f) => f.polarity === 'fault')
     .sort((a, b) => b.severity - a.severity)
     .flatMap((finding) => {
       const remedy = REMEDIES[finding.id];

@@ -3,6 +3,7 @@ import type { AdjustmentLayer, CurvePoint, HueRange, LevelsRange } from '@photoc
 import { levelsFunction } from '@photocrafter/shared/adjustments/levels';
 import { rasteriseMask } from '@photocrafter/shared/pixels/rasterise-mask';
 import { deviceLinkOf } from './device-link';
+import { wholePoints } from './editable-stack';
 
 /** Photoshop's own hue ranges: ramps and sustains in degrees (hosts.md 3.4). A layer without them selects nothing. */
 const HUE_RANGES = { reds: [315, 345, 15, 45], yellows: [15, 45, 75, 105], greens: [75, 105, 135, 165], cyans: [135, 165, 195, 225], blues: [195, 225, 255, 285], magentas: [255, 285, 315, 345] } as const;
@@ -45,7 +46,7 @@ type ChannelName = keyof typeof CHANNEL_NAMES;
 /** Whole numbers, as the file holds; rounded, not cut. */
 function curveChannels(channels: Partial<Record<ChannelName, readonly CurvePoint[]>>): Record<string, CurvePoint[]> {
   return Object.fromEntries(Object.entries(channels).map(([channel, points]) =>
-    [CHANNEL_NAMES[channel as ChannelName], points.map(({ input, output }) => ({ input: Math.round(input), output: Math.round(output) }))]));
+    [CHANNEL_NAMES[channel as ChannelName], wholePoints(points)]));
 }
 
 const LEVELS_SAMPLES = 14;

@@ -1,20 +1,6 @@
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import { compileTransfer } from '@photocrafter/shared/pixels/transfer';
-
-/** A source of uniform random numbers 0..1. */
-export type Random = () => number;
-
-/** mulberry32: 32-bit state, good enough to draw faults, the same on every machine. */
-export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import type { Random } from '../../src/evaluate/seeded-random';
 
 /**
  * Draws a finish that a photographer might have chosen: mild contrast, midtones, colour, white balance, a matte fade. It is put on

@@ -1,6 +1,6 @@
 import { percent, twoDecimals, whole } from '../phrases/numbers';
 import { ramp } from '../ramp';
-import type { IntentRule, MeasuredPicture } from './intent-rule';
+import { bandLightness, type IntentRule, type MeasuredPicture } from './intent-rule';
 
 /** Greys of all tones that share one shift are a cast of the light, not a choice of palette. */
 function castOnGreys({ cast }: MeasuredPicture): number {
@@ -13,7 +13,7 @@ export const monochrome: IntentRule = {
   id: 'monochrome',
   confidence(picture) {
     const grey = ramp(picture.neutralShare, 0.955, 0.985);
-    const toned = Math.min(ramp(picture.palette.hueConcentration, 0.97, 0.99), ramp(picture.global.saturation ?? 99, 26, 18), ramp(picture.global.contrast ?? 0, 25, 40));
+    const toned = Math.min(ramp(picture.neutralShare, 0.45, 0.25), ramp(picture.palette.hueConcentration, 0.97, 0.99), ramp(picture.global.saturation ?? 99, 26, 18), ramp(picture.global.contrast ?? 0, 25, 40));
     return Math.max(grey, 0.8 * toned);
   },
   because: (picture) => (picture.neutralShare > 0.95
@@ -21,14 +21,17 @@ export const monochrome: IntentRule = {
     : `every tone shares one ${picture.palette.dominantHue} hue (concentration ${twoDecimals(picture.palette.hueConcentration)}) at a mean chroma of ${whole(picture.global.saturation ?? 0)}`),
 };
 
-/** Sunset, candle, tungsten glow: a warm palette whose lights are the warmest part. */
+/** Candle, tungsten, golden hour: a warm palette whose lights are the warmest part; or a low sun: warm lights above a dark ground. */
 export const warmLight: IntentRule = {
   id: 'warmLight',
   confidence(picture) {
     const { palette } = picture;
     const { a, b } = palette.lightTint;
-    const warmLights = b > 0 ? ramp(Math.hypot(a, b), 9, 20) : 0;
-    return Math.min(ramp(palette.warmShare, 0.35, 0.55), palette.lightTint.share > 0.005 ? warmLights : 0.6) * (1 - castOnGreys(picture));
+    // warmer than yellow-green: sunlit leaves are no warm light
+    const warmLights = b > 0 && a > -0.2 * b ? ramp(Math.hypot(a, b), 9, 20) : 0;
+    const glow = Math.min(ramp(palette.warmShare, 0.35, 0.55), palette.lightTint.share > 0.005 ? warmLights : 0.6) * (1 - castOnGreys(picture));
+    const lowSun = Math.min(warmLights, ramp(palette.warmShare, 0.08, 0.15), ramp(palette.lightTint.share, 0.005, 0.03), ramp(bandLightness(picture, 'bottom'), 30, 18));
+    return Math.max(glow, lowSun);
   },
   because: ({ palette }) => `${percent(palette.warmShare)} of the frame is warm and its light tones lean ${palette.lightTint.b > 0 ? 'yellow' : 'blue'} by ${whole(Math.hypot(palette.lightTint.a, palette.lightTint.b))} chroma`,
 };

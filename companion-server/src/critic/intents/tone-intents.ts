@@ -23,7 +23,7 @@ export const night: IntentRule = {
   id: 'night',
   confidence(picture) {
     const { p50, p95, p99 } = tonePercentiles(picture);
-    return Math.min(ramp(p50, 30, 20), ramp(bandLightness(picture, 'top'), 34, 22), ramp(p95, 92, 78)) * ramp(p99, 45, 65);
+    return Math.min(ramp(p50, 30, 20), ramp(bandLightness(picture, 'top'), 34, 22), ramp(p95, 92, 78)) * ramp(p99, 62, 76);
   },
   because(picture) {
     const { p50, p99 } = tonePercentiles(picture);
@@ -36,7 +36,7 @@ export const highKey: IntentRule = {
   id: 'highKey',
   confidence(picture) {
     const { p25, p50, p99 } = tonePercentiles(picture);
-    return Math.min(ramp(p50, 76, 86), ramp(p25, 58, 70), ramp(p99, 90, 95));
+    return Math.min(ramp(p50, 72, 82), ramp(p25, 52, 64), ramp(p99, 90, 95));
   },
   because(picture) {
     const { p25, p50 } = tonePercentiles(picture);
@@ -44,15 +44,18 @@ export const highKey: IntentRule = {
   },
 };
 
-/** Two clear tone groups, the dark one nearly black and without texture. */
+/** Two clear tone groups, the light one bright, the dark one black over a large part of the frame or without any texture. A dark pet on a dark sofa has neither. */
 export const silhouette: IntentRule = {
   id: 'silhouette',
-  confidence({ toneSplit: t }) {
+  confidence(picture) {
+    const { toneSplit: t } = picture;
+    const { p25 } = tonePercentiles(picture);
     const share = Math.min(ramp(t.darkShare, 0.05, 0.12), ramp(t.darkShare, 0.85, 0.7));
-    return Math.min(ramp(t.separability, 0.72, 0.84), ramp(t.darkLightness, 20, 11), ramp(t.lightLightness, 42, 55), ramp(t.darkTexture, 1.6, 0.9)) * share;
+    const black = Math.max(ramp(p25, 12, 5), ramp(t.darkTexture, 0.9, 0.4));
+    return Math.min(ramp(t.separability, 0.68, 0.74), ramp(t.darkLightness, 24, 17), ramp(t.lightLightness, 48, 60), black) * share;
   },
   because: ({ toneSplit: t }) =>
-    `${percent(t.darkShare)} of the frame is an almost textureless dark at ${lightness(t.darkLightness)} against a background at ${lightness(t.lightLightness)}`,
+    `${percent(t.darkShare)} of the frame is dark at ${lightness(t.darkLightness)} against a background at ${lightness(t.lightLightness)}`,
 };
 
 /** Fog and mist: soft tones that are light, pale and mostly smooth. Dull contrast in a textured scene is not this. */
@@ -69,15 +72,16 @@ export const softContrast: IntentRule = {
   },
 };
 
-/** A large bright, pale or sandy ground: meters read it too dark, and viewers expect it bright. */
+/** A large bright, pale or sandy ground with real whites and something darker (a veil has neither): viewers expect it bright. */
 export const snowOrSand: IntentRule = {
   id: 'snowOrSand',
   confidence(picture) {
     const { a, b, share } = picture.palette.lightTint;
+    const { p1, p99 } = tonePercentiles(picture);
     const chroma = Math.hypot(a, b);
     const pale = ramp(chroma, 14, 9);
     const sand = b > 0 && b > Math.abs(a) ? Math.min(ramp(chroma, 5, 9), ramp(chroma, 32, 26)) : 0;
-    return Math.max(pale, sand) * Math.min(ramp(share, 0.3, 0.45), ramp(bandLightness(picture, 'bottom'), 60, 70));
+    return Math.max(pale, sand) * Math.min(ramp(share, 0.3, 0.45), ramp(bandLightness(picture, 'bottom'), 60, 70), ramp(p99, 86, 92), ramp(p1, 60, 45));
   },
   because: (picture) =>
     `${percent(picture.palette.lightTint.share)} of the frame is bright, pale ground and the lower third averages ${lightness(bandLightness(picture, 'bottom'))}`,

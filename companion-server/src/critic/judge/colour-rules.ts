@@ -33,7 +33,9 @@ export const castRule: Rule = (evidence) => {
 };
 
 /** Mean chroma: development photos have a median of 19, a lower decile of 8 and an upper one of 34. */
-const DULL_CHROMA = [11, 4] as const;
+const DULL_CHROMA = [13, 6] as const;
+/** Mean chroma of the most colourful tenth: a pale picture has no accent either (development photos: 36, lower decile 19; half of that after -50 % saturation). */
+const DULL_TOP_CHROMA = [24, 10] as const;
 const LOUD_CHROMA = [44, 70] as const;
 const RICH_CHROMA = [18, 40] as const;
 /** A frame that is mostly grey things is not dull, it is grey. */
@@ -43,12 +45,13 @@ export const saturationRule: Rule = (evidence) => {
   const chroma = evidence.global.saturation ?? 0;
   const meant = 1 - intentOf(evidence, 'monochrome', 'highKey', 'lowKey', 'night', 'snowOrSand', 'softContrast');
   const estimated = evidence.corrections?.saturation ?? 0;
-  const dull = Math.max(ramp(chroma, ...DULL_CHROMA) * ramp(evidence.neutralShare, ...GREY_SUBJECT), ramp(estimated, 6, 30));
+  const pale = Math.min(ramp(chroma, ...DULL_CHROMA), ramp(evidence.palette.topChroma, ...DULL_TOP_CHROMA)) * ramp(evidence.neutralShare, ...GREY_SUBJECT);
+  const dull = estimated < 0 ? 0 : Math.max(pale, ramp(estimated, 2, 25));
   const loud = Math.max(ramp(chroma, ...LOUD_CHROMA), ramp(-estimated, 8, 40));
-  const facts = [fact('chroma', chroma, 'C*'), fact('neutral', evidence.neutralShare, 'share'), fact('vivid', evidence.palette.vividShare, 'share')];
+  const facts = [fact('chroma', chroma, 'C*'), fact('neutral', evidence.neutralShare, 'share'), fact('vivid', evidence.palette.vividShare, 'share'), fact('top', evidence.palette.topChroma, 'C*')];
   const faults = [
     ...fault({ id: 'dull', section: 'colourAndLight', severity: dull * meant, evidence: facts }),
-    ...fault({ id: 'oversaturated', section: 'colourAndLight', severity: loud * (1 - intentOf(evidence, 'warmLight', 'monochrome')), evidence: facts }),
+    ...fault({ id: 'oversaturated', section: 'colourAndLight', severity: loud * (1 - intentOf(evidence, 'warmLight', 'monochrome')) * (1 - 0.6 * intentOf(evidence, 'colourGrade')), evidence: facts }),
   ];
   if (faults.length > 0 || chroma < RICH_CHROMA[0] || chroma > RICH_CHROMA[1]) return faults.slice(0, 1);
   return [strength({ id: 'richColour', section: 'colourAndLight', evidence: facts })];

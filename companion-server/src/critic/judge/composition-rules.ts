@@ -2,14 +2,16 @@ import { ramp } from '../ramp';
 import { fact, fault, strength, type Observation, type Rule } from './observation';
 
 /** Degrees: below the first a tilt is not seen, at the second it is the first thing one sees. */
-const VISIBLE_TILT = [0.8, 5] as const;
+const VISIBLE_TILT = [1, 5] as const;
 
+/** The larger a tilt, the likelier it is a slope or a roof: it must be surer. */
 export const horizonRule: Rule = ({ composition: c }) => {
   if (c.horizonDegrees === undefined) return [];
   const tilt = Math.abs(c.horizonDegrees);
   const evidence = [fact('tilt', tilt, 'degrees', VISIBLE_TILT[0]), fact('confidence', c.horizonConfidence, '0..1')];
   if (tilt < VISIBLE_TILT[0] / 2) return [strength({ id: 'level', section: 'composition', evidence })];
-  const severity = tilt < VISIBLE_TILT[0] ? 0 : (0.25 + 0.75 * ramp(tilt, ...VISIBLE_TILT)) * ramp(c.horizonConfidence, 0.4, 0.7);
+  const sure = ramp(c.horizonConfidence, 0.45 + 0.05 * tilt, 0.65 + 0.05 * tilt);
+  const severity = tilt < VISIBLE_TILT[0] ? 0 : (0.3 + 0.7 * ramp(tilt, ...VISIBLE_TILT)) * sure;
   return fault({ id: 'tiltedHorizon', section: 'composition', severity, evidence, words: { highSide: c.horizonDegrees > 0 ? 'right' : 'left' } });
 };
 

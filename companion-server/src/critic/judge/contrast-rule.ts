@@ -5,8 +5,10 @@ import { fact, fault, intentOf, strength, type Rule } from './observation';
 /** L* between the 5th and 95th percentile: development photos have a median of 68 and a lower decile of 45. */
 const FLAT_SPREAD = [50, 22] as const;
 const FULL_SPREAD = 66;
+/** L* that a full scale reaches at both ends. */
+const FULL_ENDS = [14, 82] as const;
 /** Gain of the spread in per cent that the corrections ask for: noticeable, plain flatness. */
-const WANTED_GAIN = [4, 45] as const;
+const WANTED_GAIN = [0, 40] as const;
 /** Share of the frame beyond L* 5 and 95: both ends heavy at once is harsh. */
 const HEAVY_END = [0.1, 0.3] as const;
 
@@ -24,6 +26,6 @@ export const contrastRule: Rule = (evidence) => {
     id: 'harshContrast', section: 'colourAndLight', severity: Math.min(ramp(blacks, ...HEAVY_END), ramp(whites, ...HEAVY_END)) * (1 - intentOf(evidence, 'silhouette')),
     evidence: [fact('blacks', blacks, 'share', HEAVY_END[0]), fact('whites', whites, 'share', HEAVY_END[0])],
   });
-  if (harsh.length > 0 || spread < FULL_SPREAD) return harsh;
+  if (harsh.length > 0 || spread < FULL_SPREAD || p5 > FULL_ENDS[0] || p95 < FULL_ENDS[1]) return harsh;
   return [strength({ id: 'fullTones', section: 'colourAndLight', evidence: facts })];
 };

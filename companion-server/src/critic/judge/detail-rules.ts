@@ -14,7 +14,7 @@ export const focusRule: Rule = (evidence) => {
   const { focus } = evidence;
   if (focus.sharpestBlur === undefined || focus.texturedShare < MIN_TEXTURE) return [];
   const facts = [fact('blur', focus.sharpestBlur, 're-blur 0..1', SHARP_TILE_BLUR), fact('crispBlur', SHARP_TILE_BLUR, 're-blur 0..1')];
-  const severity = ramp(focus.sharpestBlur, ...SOFT_BLUR) * (1 - 0.5 * intentOf(evidence, 'softContrast'));
+  const severity = (focus.sharpestBlur < SOFT_BLUR[0] ? 0 : 0.3 + 0.7 * ramp(focus.sharpestBlur, ...SOFT_BLUR)) * (1 - 0.5 * intentOf(evidence, 'softContrast'));
   const moving = focus.directionality > MOTION_DIRECTIONALITY;
   const blurred = fault(moving
     ? { id: 'motionBlur', section: 'quality', severity, evidence: [...facts, fact('directionality', focus.directionality, 're-blur 0..1', MOTION_DIRECTIONALITY)] }
@@ -30,7 +30,7 @@ export const noiseRule: Rule = ({ global }) => {
   if (global.noise === undefined) return [];
   const facts = [fact('noise', global.noise, 'levels of 255', NOISE_LEVELS[0])];
   if (global.noise < CLEAN_NOISE) return [strength({ id: 'clean', section: 'quality', evidence: facts })];
-  return fault({ id: 'noise', section: 'quality', severity: 0.2 + 0.8 * ramp(global.noise, ...NOISE_LEVELS) - (global.noise < NOISE_LEVELS[0] ? 1 : 0), evidence: facts });
+  return fault({ id: 'noise', section: 'quality', severity: global.noise < NOISE_LEVELS[0] ? 0 : 0.3 + 0.7 * ramp(global.noise, ...NOISE_LEVELS), evidence: facts });
 };
 
 /** Dark-channel index (attributes/haze) and darkest tone at which a veil shows. */

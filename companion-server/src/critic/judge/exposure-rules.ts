@@ -10,7 +10,7 @@ const USUAL_WHITE = 92;
 /** L* from which a median with burnt-out lights is too much light (development photos: 9 in 10 burn out less than .5 % of the frame, after +1 EV half burn 8 %). */
 const BRIGHT_MEDIAN = 58;
 /** EV: below the first nobody notices, at the second it is the first thing one sees. */
-const VISIBLE_EV = [0.15, 1.2] as const;
+const VISIBLE_EV = [0, 1.2] as const;
 /** A tenth of the frame burnt out costs about this much exposure. */
 const EV_PER_BURNT = 8;
 /** Burnt-out or blocked share of the frame: visible, ruinous. */

@@ -11,7 +11,7 @@ export type Observation = Omit<Finding, 'statement'> & {
 export type Rule = (evidence: CriticEvidence) => readonly Observation[];
 
 /** Findings under this severity are not worth a viewer's attention ("ignore small deviations"). */
-export const MIN_SEVERITY = 0.2;
+export const MIN_SEVERITY = 0.3;
 
 /** Confidence 0..1 of an intent, 0 when it was not found. */
 export function intentOf(evidence: CriticEvidence, ...ids: readonly IntentId[]): number {

@@ -1,7 +1,7 @@
 /** Wordings of section 4: the key of the tones, the palette, the light; and of what is said when a section has no finding. */
 export const KEY_PHRASES = {
   dark: ['The picture is kept in a [dark|low] key, with half of it below {median:lightness}.', 'Dark tones set the mood; the median is {median:lightness}.'],
-  middle: ['The tones [rest|sit] in the middle of the scale (median {median:lightness}), which reads as [natural|everyday] light.', 'A median of {median:lightness} gives the picture [an even|a balanced], daylight key.'],
+  middle: ['The tones [rest|sit] in the middle of the scale (median {median:lightness}), neither dark nor bright by intent.', 'A median of {median:lightness} gives the picture [an even|a balanced] key.'],
   bright: ['The picture is kept in a [bright|light] key, with half of it above {median:lightness}.', 'Bright tones set the mood; the median is {median:lightness}.'],
 } as const;
 
@@ -16,7 +16,7 @@ export const PALETTE_PHRASES = {
 
 export const SUBJECT_PHRASES = {
   sure: ['The subject is found in the {place} of the frame and takes {area:percent} of it.', 'The eye goes to the {place} of the frame, to a subject of {area:percent} of its area.'],
-  unsure: ['No single subject claims the frame; {textured:percent} of it carries texture, and the eye is free to [roam|wander].', 'The picture works as a whole rather than through one subject; texture covers {textured:percent} of it.'],
+  unsure: ['No single subject could be told from its surroundings by measuring; texture covers {textured:percent} of the frame.', 'Which part is the subject could not be measured with confidence, so placement is not judged; {textured:percent} of the frame carries texture.'],
 } as const;
 
 export const PLAIN_QUALITY = ['The technique [does not get in the way|is unobtrusive]: noise measures {noise:one} levels of 255.', 'Nothing technical disturbs; noise is at {noise:one} levels of 255.'] as const;

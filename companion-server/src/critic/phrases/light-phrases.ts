@@ -42,8 +42,8 @@ export const LIGHT_PHRASES: Readonly<Record<string, readonly string[]>> = {
   greenCast: ['A green cast tints the neutral tones, by {duv:one} thousandths Duv ({agreeing:whole} of {votes:whole} estimates agree).'],
   magentaCast: ['A magenta cast tints the neutral tones, by {duv:one} thousandths Duv ({agreeing:whole} of {votes:whole} estimates agree).'],
   dull: [
-    'Colour is [dull|pale|faint]: the mean chroma is only {chroma:one}[.| although few of the tones are truly grey ({neutral:percent}).]',
-    'The colours [look washed out|hardly speak], at a mean chroma of {chroma:one}.',
+    'Colour is [dull|pale|faint]: the mean chroma is only {chroma:one}, and even the most colourful tenth of the frame averages {top:whole}.',
+    'The colours [look washed out|hardly speak]: mean chroma {chroma:one}, and no more than {top:whole} in the most colourful tenth.',
   ],
   oversaturated: [
     'Colour is pushed too far: the mean chroma is {chroma:whole} and {vivid:percent} of the frame lies beyond chroma 70.',

@@ -4,6 +4,7 @@ export function lightness(value: number): string { return `L* ${Math.round(value
 /** A share 0..1 as a percentage: whole above 1 %, one decimal below. */
 export function percent(share: number): string {
   const value = 100 * share;
+  if (value > 0 && value < 0.05) return 'under 0.1 %';
   return `${value >= 0.95 || value === 0 ? Math.round(value) : value.toFixed(1)} %`;
 }
 

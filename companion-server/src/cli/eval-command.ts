@@ -1,0 +1,114 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import { AppError } from '@photocrafter/shared/errors/app-error';
+import { measuredArtist } from '../artist/measured-artist';
+import { openNetworks } from '../compute/networks';
+import { loadConfig } from '../config';
+import { examinePhoto } from '../critic/examine-photo';
+import { PROTOCOLS, type Protocol } from '../evaluate/degradations';
+import { enhanceWith, type EnhanceForEval } from '../evaluate/enhance-for-eval';
+import { evaluateDegrade, printDegrade } from '../evaluate/eval-degrade';
+import { evaluateIqa, parseRatings, printIqa } from '../evaluate/eval-iqa';
+import { evaluatePairs, printPairs, type PairFile } from '../evaluate/eval-pairs';
+import { evaluateOracle, printOracleTable } from '../evaluate/photoshop-oracle';
+import { loadFloatImage } from '../pixels/float-image-files';
+import type { Command } from './command';
+import { numberBetween, parseWords, required } from './parse-words';
+import { printJson } from './print-json';
+
+const PICTURE = /\.(jpe?g|png|webp|tiff?|avif)$/i;
+const ARTISTS = ['measured', 'network', 'both'] as const;
+
+/** `craft eval pairs|iqa|degrade|oracle ...`: tables on stdout, progress on stderr. Runs in this process: it is a development tool. */
+export const evalCommand: Command = async ([suite, ...words], signal) => {
+  switch (suite) {
+    case 'pairs': return pairs(words, signal);
+    case 'iqa': return iqa(words);
+    case 'degrade': return degrade(words, signal);
+    case 'oracle': return oracle(words);
+    default: throw new AppError('BAD_USAGE', 'eval knows pairs, iqa, degrade and oracle');
+  }
+};
+
+async function pairs(words: readonly string[], signal: AbortSignal): Promise<void> {
+  const { values } = parseWords(words, { input: { type: 'string' }, target: { type: 'string' }, artist: { type: 'string' }, json: { type: 'boolean' } }, []);
+  const [input, target] = [required(values.input, '--input'), required(values.target, '--target')];
+  const targets = new Map((await picturesIn(target)).map((file) => [parse(file).name, file]));
+  const files: PairFile[] = (await picturesIn(input)).flatMap((file) => {
+    const other = targets.get(parse(file).name);
+    return other === undefined ? [] : [{ name: parse(file).name, input: join(input, file), target: join(target, other) }];
+  });
+  const result = await evaluatePairs(files, await enhancers(values.artist, signal), loadFloatImage, tell);
+  if (values.json === true) printJson(result);
+  else process.stdout.write(printPairs(result));
+}
+
+async function iqa(words: readonly string[]): Promise<void> {
+  const { values } = parseWords(words, { csv: { type: 'string' }, images: { type: 'string' }, 'group-by': { type: 'string' }, limit: { type: 'string' }, json: { type: 'boolean' } }, []);
+  const [csv, images] = [required(values.csv, '--csv'), required(values.images, '--images')];
+  const rated = parseRatings(await readFile(csv, 'utf8').catch((cause: unknown) => { throw new AppError('FILE_NOT_FOUND', csv, { cause }); }));
+  const limited = rated.slice(0, numberBetween(values.limit, '--limit', 1, rated.length, rated.length));
+  const result = await evaluateIqa(limited, (name) => join(images, name), (image) => examinePhoto(image).critique.score?.value ?? NaN, loadFloatImage, patternOf(values['group-by']));
+  if (values.json === true) printJson(result);
+  else process.stdout.write(printIqa(result));
+}
+
+async function degrade(words: readonly string[], signal: AbortSignal): Promise<void> {
+  const options = { images: { type: 'string' }, seed: { type: 'string' }, protocol: { type: 'string' }, artist: { type: 'string' }, limit: { type: 'string' }, list: { type: 'string' }, json: { type: 'boolean' } } as const;
+  const { values } = parseWords(words, options, []);
+  const folder = required(values.images, '--images');
+  const named = values.list === undefined ? await picturesIn(folder) : (await readFile(values.list, 'utf8')).split('\n').filter((line) => line !== '');
+  const limit = numberBetween(values.limit, '--limit', 1, Infinity, Infinity);
+  // evenly spread, so that a limit does not mean one author
+  const chosen = named.filter((_, i) => named.length <= limit || Math.floor(((i + 1) * limit) / named.length) > Math.floor((i * limit) / named.length));
+  const protocols = values.protocol === undefined ? PROTOCOLS : [protocolOf(values.protocol)];
+  const results = [];
+  for (const protocol of protocols) {
+    results.push(await evaluateDegrade(chosen.map((file) => join(folder, file)), protocol, numberBetween(values.seed, '--seed', 0, 2 ** 31, 1), await enhancers(values.artist, signal), loadFloatImage, tell));
+  }
+  if (values.json === true) printJson(results);
+  else process.stdout.write(results.map(printDegrade).join('\n'));
+}
+
+async function oracle(words: readonly string[]): Promise<void> {
+  const { values } = parseWords(words, { folder: { type: 'string' }, json: { type: 'boolean' } }, []);
+  const rows = await evaluateOracle(required(values.folder, '--folder'));
+  if (values.json === true) printJson(rows);
+  else process.stdout.write(`${printOracleTable(rows)}\n`);
+}
+
+/** Both strengths where the pack is installed, unless one is named. */
+async function enhancers(named: string | undefined, signal: AbortSignal): Promise<Readonly<Record<string, EnhanceForEval>>> {
+  const wanted = ARTISTS.find((artist) => artist === (named ?? 'both'));
+  if (wanted === undefined) throw new AppError('BAD_USAGE', `--artist knows ${ARTISTS.join(', ')}`);
+  const { modelFolder, threads } = loadConfig(process.env);
+  const best = wanted === 'measured' ? measuredArtist : await (await openNetworks(modelFolder, threads)).artist(signal);
+  if (wanted === 'network' && best.id !== 'network') throw new AppError('MODEL_NOT_INSTALLED', 'retouch');
+  return {
+    ...(wanted !== 'network' && { measured: enhanceWith(measuredArtist) }),
+    ...(best.id === 'network' && { network: enhanceWith(best) }),
+  };
+}
+
+async function picturesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder).catch((cause: unknown) => { throw new AppError('FILE_NOT_FOUND', folder, { cause }); });
+  return entries.filter((name) => PICTURE.test(name)).sort();
+}
+
+function protocolOf(word: string): Protocol {
+  const protocol = PROTOCOLS.find((known) => known === word);
+  if (protocol === undefined) throw new AppError('BAD_USAGE', `--protocol knows ${PROTOCOLS.join(', ')}`);
+  return protocol;
+}
+
+function patternOf(text: string | undefined): RegExp | undefined {
+  try {
+    return text === undefined ? undefined : new RegExp(text);
+  } catch (cause) {
+    throw new AppError('BAD_USAGE', `--group-by is not a regular expression: ${text!}`, { cause });
+  }
+}
+
+function tell(name: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${parse(name).base}`);
+}

@@ -1,0 +1,73 @@
+import { deltaEStats } from '@photocrafter/shared/attributes/delta-e-stats';
+import { measureAttributes } from '@photocrafter/shared/attributes/index';
+import { computePlanes } from '@photocrafter/shared/attributes/planes';
+import { ATTRIBUTES } from '@photocrafter/shared/attributes/index';
+import type { AttributeId } from '@photocrafter/shared/attributes/attribute';
+import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
+import { BASELINES } from './baselines';
+import { degrade, drawFault, type Protocol } from './degradations';
+import type { EnhanceForEval } from './enhance-for-eval';
+import type { LoadImage } from './eval-pairs';
+import { printTable } from './print-table';
+import { seededRandom } from './seeded-random';
+import { bootstrapInterval, mean } from './statistics';
+
+/** Nearer or farther by less than this mean CIEDE2000 is neither better nor worse: nobody sees it. */
+export const VISIBLE_DELTA_E = 0.25;
+/** A wanted change counts for direction accuracy from this many tolerances on. */
+const DEAD_ZONE_TOLERANCES = 3;
+const DIRECTION_ATTRIBUTES: readonly AttributeId[] = ['exposure', 'contrast', 'saturation', 'colourTemperature'];
+const EVALUATION_SIDE = 512;
+
+interface Outcome { readonly before: number; readonly after: number; readonly directions: Partial<Record<AttributeId, boolean>> }
+
+export interface DegradeResult { readonly protocol: Protocol; readonly photos: number; readonly rows: readonly Record<string, number | string>[] }
+
+/**
+ * Damages clean photos with known faults and lets every method undo them, on the same damaged pixels. Protocol B hands the clean
+ * photos over as they are: `dE00 after` is then how far they were moved. Faults depend on seed and photo, not on their order.
+ */
+export async function evaluateDegrade(paths: readonly string[], protocol: Protocol, seed: number, enhancers: Readonly<Record<string, EnhanceForEval>>, load: LoadImage, onDone: (name: string) => void = () => undefined): Promise<DegradeResult> {
+  const outcomes = new Map<string, Outcome[]>();
+  const add = (method: string, outcome: Outcome): void => { outcomes.set(method, [...(outcomes.get(method) ?? []), outcome]); };
+  for (const [index, path] of paths.entries()) {
+    const clean = await load(path, EVALUATION_SIDE);
+    const random = seededRandom(seed * 100_003 + index);
+    const damaged = protocol === 'B' ? clean : degrade(clean, drawFault(protocol, random), protocol, random);
+    add('input', outcomeOf(clean, damaged, damaged));
+    for (const [name, enhance] of Object.entries(enhancers)) {
+      const edit = await enhance(damaged);
+      add(name, outcomeOf(clean, damaged, edit.full));
+      add(`${name}, adjustments only`, outcomeOf(clean, damaged, edit.adjustmentsOnly));
+    }
+    for (const [name, baseline] of Object.entries(BASELINES)) add(name, outcomeOf(clean, damaged, baseline(damaged)));
+    onDone(path);
+  }
+  return { protocol, photos: paths.length, rows: [...outcomes].map(([method, all]) => rowOf(method, all)) };
+}
+
+function outcomeOf(clean: FloatImage, damaged: FloatImage, edited: FloatImage): Outcome {
+  const [wanted, input, result] = [clean, damaged, edited].map((image) => measureAttributes(computePlanes(image)));
+  const directions: Partial<Record<AttributeId, boolean>> = {};
+  for (const id of DIRECTION_ATTRIBUTES) {
+    const [to, from, reached] = [wanted![id], input![id], result![id]];
+    if (to === undefined || from === undefined || reached === undefined) continue;
+    const { tolerance } = ATTRIBUTES[id];
+    if (Math.abs(to - from) >= DEAD_ZONE_TOLERANCES * tolerance) directions[id] = (reached - from) * (to - from) > 0 && Math.abs(reached - from) >= tolerance;
+  }
+  return { before: deltaEStats(damaged, clean).mean, after: deltaEStats(edited, clean).mean, directions };
+}
+
+function rowOf(method: string, all: readonly Outcome[]): Record<string, number | string> {
+  const [low, high] = bootstrapInterval(all.map(({ after }) => after));
+  const share = (test: (outcome: Outcome) => boolean): number => mean(all.map((outcome) => (test(outcome) ? 1 : 0)));
+  const directions = Object.fromEntries(DIRECTION_ATTRIBUTES.map((id) => [`${id} right`, mean(all.flatMap(({ directions: told }) => (told[id] === undefined ? [] : [told[id] ? 1 : 0])))]));
+  return {
+    method, 'dE00 before': mean(all.map(({ before }) => before)), 'dE00 after': mean(all.map(({ after }) => after)), '95 %': `${low.toFixed(2)}..${high.toFixed(2)}`,
+    improved: share(({ before, after }) => after < before - VISIBLE_DELTA_E), harmed: share(({ before, after }) => after > before + VISIBLE_DELTA_E), ...directions,
+  };
+}
+
+export function printDegrade({ protocol, photos, rows }: DegradeResult): string {
+  return `Protocol ${protocol}, ${photos} photos\n\n${printTable(rows)}\n`;
+}
