@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CRITIQUE_SECTIONS, SUGGESTION_ATTRIBUTES, type Critique, type CritiqueSectionId, type Suggestion } from './critique';
+import { CRITIQUE_SECTIONS, SUGGESTION_ATTRIBUTES, type CritiqueSectionId, type Suggestion } from './critique';
 import { parseCritique, printCritique } from './grammar';
 import { strictFormat } from './strict-format';
 
@@ -18,7 +18,7 @@ describe('printCritique and parseCritique', () => {
   it('return what was printed, for any text', () => {
     fc.assert(fc.property(fc.tuple(sentence, sentence, sentence, sentence, sentence), fc.array(suggestion, { maxLength: 5 }), fc.option(fc.integer({ min: 0, max: 100 }), { nil: undefined }), (texts, suggestions, value) => {
       const sections = Object.fromEntries(CRITIQUE_SECTIONS.map((id, i) => [id, texts[i]!])) as Record<CritiqueSectionId, string>;
-      const { critique, dropped } = parseCritique(printCritique({ sections, suggestions, ...(value !== undefined && { score: { value } }) } as Critique));
+      const { critique, dropped } = parseCritique(printCritique({ sections, suggestions, ...(value !== undefined && { score: { value } }) }));
       expect(critique.sections).toEqual(sections);
       expect(critique.suggestions).toEqual(suggestions);
       expect(critique.score).toBe(value);

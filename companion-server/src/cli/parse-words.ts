@@ -3,12 +3,14 @@ import { AppError } from '@photocrafter/shared/errors/app-error';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
+type Parsed<T extends Options> = { readonly values: { readonly [K in keyof T]?: T[K]['type'] extends 'boolean' ? boolean : string }; readonly positionals: readonly string[] };
+
 /** node:util parseArgs, strict, with our error. Throws BAD_USAGE, naming the word. */
-export function parseWords<const T extends Options>(words: readonly string[], options: T, positionals: readonly string[]) {
+export function parseWords<const T extends Options>(words: readonly string[], options: T, positionals: readonly string[]): Parsed<T> {
   try {
     const parsed = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
     if (parsed.positionals.length !== positionals.length) throw new AppError('BAD_USAGE', `expected ${positionals.length === 0 ? 'only options' : positionals.join(' ')}, got ${parsed.positionals.length} words`);
-    return parsed;
+    return parsed as unknown as Parsed<T>;
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError('BAD_USAGE', error instanceof Error ? error.message : String(error), { cause: error });

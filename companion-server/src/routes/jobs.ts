@@ -12,7 +12,8 @@ export function addJobRoutes(app: TypedApp, queue: JobQueue, jobs: JobStore): vo
     bodyLimit: MAX_JOB_BYTES,
     handler(request, reply) {
       const job = queue.submit(request.headers['idempotency-key'], request.body);
-      return reply.code(202).header('location', `/v1/jobs/${job.id}`).send(job);
+      void reply.code(202).header('location', `/v1/jobs/${job.id}`);
+      return job;
     },
   });
   app.route({ ...fromTable(ROUTES.job), handler: (request) => jobs.view(request.params.id) });

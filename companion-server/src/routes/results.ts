@@ -23,5 +23,5 @@ export function addResultRoutes(app: TypedApp, store: Store): void {
 
 /** RFC 8187: what encodeURIComponent leaves alone but an ext-value may not hold. A lone surrogate cannot be encoded. */
 function encodeName(name: string): string {
-  return encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\ufffd')).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,7 +1,8 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
-import type { TSchema } from 'typebox';
+import type { TSchema, TUnsafe } from 'typebox';
 import type { Route } from '@photocrafter/shared/protocol/routes';
+import type { Admitted } from '@photocrafter/shared/protocol/strict';
 
 export type TypedApp = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, TypeBoxTypeProvider>;
 
@@ -10,7 +11,7 @@ type Schemas<R extends Route> =
   (R extends { query: infer S extends TSchema } ? { querystring: S } : unknown) &
   (R extends { headers: infer S extends TSchema } ? { headers: S } : unknown) &
   (R extends { body: infer S extends TSchema } ? { body: S } : unknown) &
-  (R extends { answer: infer S extends TSchema } ? { response: { [Status in R['status']]: S } } : unknown);
+  (R extends { answer: infer S extends TSchema } ? { response: { [Status in R['status']]: TUnsafe<Admitted<S>> } } : unknown);
 
 /** A row of the shared route table as fastify's route options: address and schemas from the table, the rest by the caller. */
 export function fromTable<const R extends Route>(route: R): { method: R['method']; url: R['path']; schema: Schemas<R> } {
