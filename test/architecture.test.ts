@@ -60,13 +60,13 @@ describe('architecture', () => {
       planner: ['critic'],
       artist: ['critic', 'planner', 'render', 'engines'],
       export: ['pixels', 'render', 'critic'],
-      evaluate: ['pixels', 'critic', 'artist', 'planner', 'render'],
+      evaluate: ['pixels', 'critic', 'artist', 'planner', 'render', 'export'],
       compute: ['artist', 'critic', 'planner', 'render', 'pixels', 'export', 'engines', 'models'],
       store: ['compute', '.'],
       jobs: ['compute', 'store', '.'],
       routes: ['jobs', 'store', 'compute', '.'],
       plugins: ['store', '.'],
-      cli: ['compute', 'jobs', 'routes', 'models', 'engines', 'evaluate', 'artist', 'critic', 'pixels', 'planner', 'render', '.'],
+      cli: ['export', 'compute', 'jobs', 'routes', 'models', 'engines', 'evaluate', 'artist', 'critic', 'pixels', 'planner', 'render', '.'],
     };
     const folderOf = (path: string): string | undefined => {
       const match = /^companion-server\/src\/(?:([^/]+)\/)?/.exec(path);

@@ -1,7 +1,7 @@
 import type { Magnitude } from './critique';
 import { magnitudeOf } from './magnitudes';
 import type { Mark } from './marks';
-import type { Draft } from './read-segment';
+import type { Draft } from './meaning';
 import { requestedAmount, type SpokenNumber } from './requested-amount';
 
 /**

@@ -1,9 +1,9 @@
 import type { Suggestion } from './critique';
 import { bindMagnitudes, bindNumbers } from './bind-amounts';
-import type { Region } from './lexicon';
 import { marksOf, type Mark, type MarkKind } from './marks';
 import { mergeSuggestions } from './merge-suggestions';
-import { readSegment, type Draft } from './read-segment';
+import type { Draft, Region } from './meaning';
+import { readSegment } from './read-segment';
 import { has, isAct, segmentsOf, type Segment } from './segments';
 
 export interface Instruction {

@@ -1,5 +1,5 @@
 import type { Magnitude, SuggestionAttribute } from './critique';
-import type { Change, Meaning, Zone } from './lexicon';
+import type { Change, Meaning, Zone } from './meaning';
 
 type Quality = readonly [string, Meaning];
 type Kind = 'noun' | 'cast' | 'comparative' | 'base' | 'verb' | 'fault';

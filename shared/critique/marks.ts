@@ -1,4 +1,5 @@
-import { DETERMINERS, LEXICON, LONGEST_PHRASE, type Meaning } from './lexicon';
+import { DETERMINERS, LEXICON, LONGEST_PHRASE } from './lexicon';
+import type { Meaning } from './meaning';
 import { numberOf, wordsOf, type Word } from './words';
 
 /** What a stretch of a text means. Marks follow each other and cover every word, so that nothing can get lost. */

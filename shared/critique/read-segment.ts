@@ -1,14 +1,11 @@
 import type { SuggestionAttribute } from './critique';
-import type { Change, Meaning, Region } from './lexicon';
+import type { Change, Draft, Meaning, Region } from './meaning';
 import type { Mark } from './marks';
 import { bindMagnitudes, bindNumbers } from './bind-amounts';
 import { act, isRestoration, steer, type Degree } from './steer';
 import { has, isAct, type Segment } from './segments';
 
 type Qualified = Mark & { readonly meaning: Extract<Meaning, { changes: readonly Change[] }> };
-
-/** A change on its way to become a suggestion. `at` is the position of its mark, for adverbs and numbers. */
-export interface Draft extends Change { readonly at: number; readonly amount?: number }
 
 /** What a segment asks for. Exactly one of drafts, kept and refused says what became of its words; notes explain. */
 export interface Reading {

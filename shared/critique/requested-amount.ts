@@ -1,5 +1,5 @@
 import type { SuggestionAttribute, SuggestionDirection } from './critique';
-import type { NumberUnit } from './lexicon';
+import type { NumberUnit } from './meaning';
 import { largestAmountOf, roundAmount, unitOf } from './magnitudes';
 
 /** Kelvin steps are taken at daylight, 5500 K, where 1 K is 1e6 / 5500^2 mired. */

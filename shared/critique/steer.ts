@@ -1,5 +1,5 @@
 import type { SuggestionAttribute, SuggestionDirection } from './critique';
-import type { Change, Meaning } from './lexicon';
+import type { Change, Meaning } from './meaning';
 
 type Quality = Extract<Meaning, { changes: readonly Change[] }>;
 

@@ -53,27 +53,37 @@ export function measurePalette(planes: PhotometricPlanes): PaletteEvidence {
     if (hue < 107 || hue > 345) warm++;
     else if (hue > 165 && hue < 315) cool++;
   }
-  const half = Math.round((HALF_WINDOW_DEGREES * BINS) / 360);
-  let best = { bin: 0, count: -1 };
-  for (let bin = 0; bin < BINS; bin++) {
-    let count = 0;
-    for (let k = -half; k < half; k++) count += counts[(bin + k + BINS) % BINS]!;
-    if (count > best.count) best = { bin, count };
-  }
-  const dominantHueDegrees = (best.bin * 360) / BINS;
+  const dominant = dominantHue(counts);
   return {
     colourfulShare: colourful / pixels,
     topChroma: tailMean(weightedHistogram(chromas, 0, 150), -0.1) ?? 0,
     vividShare: vivid / pixels,
     warmShare: warm / pixels,
     coolShare: cool / pixels,
-    dominantHueDegrees,
-    dominantHue: hueFamily(dominantHueDegrees),
-    dominantShare: Math.max(0, best.count) / pixels,
+    dominantHueDegrees: dominant.degrees,
+    dominantHue: hueFamily(dominant.degrees),
+    dominantShare: dominant.count / pixels,
     hueConcentration: tinted === 0 ? 0 : Math.hypot(cosine, sine) / tinted,
     shadowTint: shadows.mean(pixels),
     lightTint: lights.mean(pixels),
   };
+}
+
+/** The hue with the most pixels around it (nearer ones count more, so that the answer is the middle of a cluster), and how many lie within the window. */
+function dominantHue(counts: Float64Array): { degrees: number; count: number } {
+  const half = Math.round((HALF_WINDOW_DEGREES * BINS) / 360);
+  let best = { bin: 0, weight: -1, count: 0 };
+  for (let bin = 0; bin < BINS; bin++) {
+    let weight = 0;
+    let count = 0;
+    for (let k = -half; k <= half; k++) {
+      const here = counts[(bin + k + BINS) % BINS]!;
+      count += here;
+      weight += here * (half + 1 - Math.abs(k));
+    }
+    if (weight > best.weight) best = { bin, weight, count };
+  }
+  return { degrees: ((best.bin + 0.5) * 360) / BINS, count: best.count };
 }
 
 /** Sums Lab a and b of one tone zone. */

@@ -4,7 +4,6 @@ export const PLAN_NAMESPACE = 'urn:photocrafter:plan:1';
 export function escapeXml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
     // XML 1.0 has no form for most control characters
-    // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, ' ');
 }
 

@@ -1,4 +1,4 @@
-import { onnx } from './onnx-schema';
+import { onnx } from '../engines/onnx/model/onnx-schema';
 
 /**
  * Lets an NCHW network that was frozen to one image size run at any size: height and width of every input and output

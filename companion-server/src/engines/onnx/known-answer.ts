@@ -1,5 +1,5 @@
-import { OnnxGraph } from '../../models/tfjs/onnx-graph';
-import { writeOnnx } from '../../models/tfjs/write-onnx';
+import { OnnxGraph } from './model/onnx-graph';
+import { writeOnnx } from './model/write-onnx';
 import type { Tensor } from '../engine';
 
 const CHANNELS = 8;

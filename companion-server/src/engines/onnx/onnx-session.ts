@@ -1,9 +1,10 @@
+import type * as OnnxRuntime from 'onnxruntime-node';
 import type { InferenceSession } from 'onnxruntime-node';
 import type { Session, Tensor } from '../engine';
 import type { ProviderName } from './providers';
 
 /** Loads the native runtime on first use: only a compute or probe child may get here. */
-export async function loadRuntime(): Promise<typeof import('onnxruntime-node')> {
+export async function loadRuntime(): Promise<typeof OnnxRuntime> {
   return import('onnxruntime-node');
 }
 

@@ -1,7 +1,7 @@
 import { fuse } from './fuse';
 import { lowerGraph } from './lower-graph';
 import { readGraph } from './read-graph';
-import { writeOnnx } from './write-onnx';
+import { writeOnnx } from '../../engines/onnx/model/write-onnx';
 
 /**
  * Converts a TensorFlow.js graph model with one image in and one image of the same size out (MAXIM) to ONNX.

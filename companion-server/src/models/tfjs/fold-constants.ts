@@ -1,4 +1,4 @@
-import { allocate, broadcastShapes, broadcastStrides, forEachOffset, rowMajorStrides, sizeOf, type Constant, type ConstantType } from './constant';
+import { allocate, broadcastShapes, broadcastStrides, forEachOffset, rowMajorStrides, sizeOf, type Constant, type ConstantType } from '../../engines/onnx/model/constant';
 import { resolveReshape, resolveSlice } from './resolve-shape';
 import { flagAttribute, integerAttribute, integersAttribute, typeAttribute, type TfNode } from './read-graph';
 

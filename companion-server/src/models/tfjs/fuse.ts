@@ -1,4 +1,4 @@
-import type { OnnxGraph } from './onnx-graph';
+import type { OnnxGraph } from '../../engines/onnx/model/onnx-graph';
 import { any, matchPattern, node, scalar, uniformValue, type Bindings, type Pattern } from './match-pattern';
 
 const x = any('x');

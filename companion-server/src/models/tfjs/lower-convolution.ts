@@ -1,5 +1,5 @@
 import { transposeConstant } from './fold-constants';
-import type { OnnxGraph } from './onnx-graph';
+import type { OnnxGraph } from '../../engines/onnx/model/onnx-graph';
 import { integersAttribute, textAttribute, type TfNode } from './read-graph';
 import { asConstant, constantName, dynamic, materialise, type Value } from './value';
 

@@ -1,4 +1,4 @@
-import type { OnnxGraph } from './onnx-graph';
+import type { OnnxGraph } from '../../engines/onnx/model/onnx-graph';
 import { textAttribute, type TfNode } from './read-graph';
 import { dynamic, materialise, type Value } from './value';
 

@@ -1,6 +1,6 @@
 import { foldConstant } from './fold-constants';
 import { LOWERINGS } from './lower-ops';
-import { OnnxGraph } from './onnx-graph';
+import { OnnxGraph } from '../../engines/onnx/model/onnx-graph';
 import { topologicalOrder, type TfGraph } from './read-graph';
 import { asConstant, constantName, isConstant, materialise, type Value } from './value';
 

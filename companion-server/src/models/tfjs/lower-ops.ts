@@ -1,7 +1,7 @@
-import { broadcastShapes, sameShape, type Constant } from './constant';
+import { broadcastShapes, sameShape, type Constant } from '../../engines/onnx/model/constant';
 import { lowerConvolution, lowerTransposedConvolution } from './lower-convolution';
 import { lowerEinsum } from './lower-einsum';
-import type { OnnxAttributes, OnnxGraph } from './onnx-graph';
+import type { OnnxAttributes, OnnxGraph } from '../../engines/onnx/model/onnx-graph';
 import { flagAttribute, integersAttribute, type TfNode } from './read-graph';
 import { resolveReshape, resolveSlice } from './resolve-shape';
 import { asNumbers, constantName, dynamic, isConstant, materialise, type Value } from './value';

@@ -1,4 +1,4 @@
-import type { OnnxGraph } from './onnx-graph';
+import type { OnnxGraph } from '../../engines/onnx/model/onnx-graph';
 
 /**
  * A shape of computation to look for. `any` matches every tensor and binds its name; a name that occurs twice must be

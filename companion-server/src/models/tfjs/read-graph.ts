@@ -1,4 +1,4 @@
-import type { Constant, ConstantData, ConstantType } from './constant';
+import type { Constant, ConstantData, ConstantType } from '../../engines/onnx/model/constant';
 
 interface TfAttribute {
   readonly i?: string | number;

@@ -1,4 +1,4 @@
-import { sizeOf } from './constant';
+import { sizeOf } from '../../engines/onnx/model/constant';
 import { integerAttribute, type TfNode } from './read-graph';
 
 /** Fills in the -1 of a TensorFlow reshape. */

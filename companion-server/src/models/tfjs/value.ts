@@ -1,5 +1,5 @@
-import { sameShape, type Constant } from './constant';
-import type { OnnxGraph } from './onnx-graph';
+import { sameShape, type Constant } from '../../engines/onnx/model/constant';
+import type { OnnxGraph } from '../../engines/onnx/model/onnx-graph';
 
 /**
  * A tensor that only a run can know. `shape` is what TensorFlow would have; `stored` is what the ONNX tensor really has.

@@ -1,5 +1,5 @@
 import type { onnx as schema } from 'onnx-proto';
-import { onnx } from '../onnx-schema';
+import { onnx } from './onnx-schema';
 import type { Initializer, OnnxGraph, OnnxNode } from './onnx-graph';
 
 /** Opset 20 is the first with Gelu; IR 9 belongs to it (ONNX releases table). */
