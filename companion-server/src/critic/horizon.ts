@@ -6,6 +6,8 @@ export interface Horizon { readonly degrees?: number; readonly confidence: numbe
 /** Tilts beyond this are rarely accidents; finding them needs a search that mistakes hillsides for horizons. */
 const MAX_TILT_DEGREES = 10;
 const STEP_DEGREES = 0.25;
+/** An edge point votes only for lines that its own gradient agrees with, within this. */
+const GRADIENT_TOLERANCE = 6;
 /** L* per pixel: weaker gradients are texture or noise. */
 const MIN_GRADIENT = 2.5;
 /** A horizon crosses most of the picture. */
@@ -54,7 +56,7 @@ function edgePoints(planes: PhotometricPlanes, kind: 'horizontal' | 'vertical'):
       const gy = (l[i + width - 1]! + 2 * l[i + width]! + l[i + width + 1]! - l[i - width - 1]! - 2 * l[i - width]! - l[i - width + 1]!) / 8;
       const [along, across] = kind === 'horizontal' ? [gx, gy] : [gy, gx];
       if (Math.abs(across) < MIN_GRADIENT || Math.abs(along) > limit * Math.abs(across)) continue;
-      const slope = (Math.atan2(along, across * 1) * 180) / Math.PI;
+      const slope = (Math.atan2(along, across) * 180) / Math.PI;
       const angle = slope > 90 ? slope - 180 : slope < -90 ? slope + 180 : slope;
       points.x[count] = x;
       points.y[count] = y;
@@ -72,11 +74,13 @@ function strongestLine(points: EdgePoints, width: number, height: number): Line 
   const tilts = Math.round((2 * MAX_TILT_DEGREES) / STEP_DEGREES) + 1;
   const offsets = height + 2 * Math.ceil(width * Math.tan((MAX_TILT_DEGREES * Math.PI) / 180));
   const votes = new Float32Array(tilts * offsets);
+  const slopes = Float64Array.from({ length: tilts }, (_, t) => Math.tan(((t * STEP_DEGREES - MAX_TILT_DEGREES) * Math.PI) / 180));
+  const reach = GRADIENT_TOLERANCE / STEP_DEGREES;
   for (let k = 0; k < points.count; k++) {
-    for (let t = 0; t < tilts; t++) {
-      const tilt = t * STEP_DEGREES - MAX_TILT_DEGREES;
-      if (Math.abs(tilt - points.tilt[k]!) > 6) continue;
-      const offset = Math.round(lineOffset(points.x[k]! - width / 2, points.y[k]!, tilt) + (offsets - height) / 2);
+    const nearest = (points.tilt[k]! + MAX_TILT_DEGREES) / STEP_DEGREES;
+    const [from, to] = [Math.max(0, Math.ceil(nearest - reach)), Math.min(tilts - 1, Math.floor(nearest + reach))];
+    for (let t = from; t <= to; t++) {
+      const offset = (points.y[k]! + (points.x[k]! - width / 2) * slopes[t]! + (offsets - height) / 2 + 0.5) | 0;
       if (offset >= 0 && offset < offsets) votes[t * offsets + offset]! += points.weight[k]!;
     }
   }

@@ -3,8 +3,8 @@ import { hashNoise, pictureOf } from './synthetic-picture.fixture';
 
 /** A red ball, sharp and textured, on a smooth grey ground; its centre and radius in shares. */
 function ball(centreX: number, centreY: number, radius: number, tone = 0.6) {
-  return pictureOf(384, 256, (x, y) => {
-    const inside = Math.hypot(x - centreX * 384, y - centreY * 256) < radius * 256;
+  return pictureOf(192, 128, (x, y) => {
+    const inside = Math.hypot(x - centreX * 192, y - centreY * 128) < radius * 128;
     const grain = inside ? 0.3 * hashNoise(x >> 1, y >> 1) : 0;
     return inside ? [Math.min(1, tone + 0.2 + grain), 0.3 * tone + grain / 2 + 0.1, 0.2 * tone + 0.1] : [0.55 + 0.0003 * x, 0.56, 0.57];
   });
@@ -39,7 +39,7 @@ describe('measureEvidence', () => {
   });
 
   it('tells sharp from blurred and one direction from both', () => {
-    const focusOf = (toneAt: (x: number, y: number) => number) => measureEvidence(pictureOf(384, 256, (x, y) => { const t = toneAt(x, y); return [t, t, t]; })).focus;
+    const focusOf = (toneAt: (x: number, y: number) => number) => measureEvidence(pictureOf(192, 128, (x, y) => { const t = toneAt(x, y); return [t, t, t]; })).focus;
     const sharp = focusOf((x, y) => 0.5 + 0.6 * hashNoise(x >> 2, y >> 2));
     const soft = focusOf((x, y) => 0.5 + 0.3 * Math.cos(x / 5) * Math.cos(y / 5));
     // a camera moved sideways: detail is left from row to row only
@@ -68,12 +68,12 @@ describe('measureEvidence', () => {
   });
 
   it('finds sky, foliage and the bands by place, colour and texture', () => {
-    const view = pictureOf(384, 256, (x, y) => {
+    const view = pictureOf(192, 128, (x, y) => {
       const leaf = 0.25 * hashNoise(x >> 1, y >> 1);
-      return y < 100 ? [0.5, 0.68, 0.92] : [0.28 + leaf, 0.45 + leaf, 0.15];
+      return y < 50 ? [0.5, 0.68, 0.92] : [0.28 + leaf, 0.45 + leaf, 0.15];
     });
     const regions = Object.fromEntries(measureEvidence(view).regions.map((r) => [r.name, r]));
-    expect(regions['sky']!.area).toBeCloseTo(100 / 256, 1);
+    expect(regions['sky']!.area).toBeCloseTo(50 / 128, 1);
     expect(regions['foliage']!.box.y).toBeGreaterThan(0.3);
     expect(regions['skin']).toBeUndefined();
     expect(regions['top']!.attributes.exposure!).toBeGreaterThan(regions['bottom']!.attributes.exposure!);

@@ -17,6 +17,8 @@ const SUBJECT_MARGIN = 0.06;
 /** A classical map never knows what it looks at, so it never claims more than this. */
 const CONFIDENCE_CEILING = 0.7;
 const MIN_CONTRAST = 1.5;
+/** Pulled out of the loops: looking a global up there costs more than the root. */
+const { sqrt } = Math;
 
 /**
  * Classical saliency: colour contrast against the whole picture (Perazzi 2012), distance from the colours of the frame
@@ -63,13 +65,16 @@ function colourContrast(grid: CellGrid): Float32Array {
   for (let i = 0; i < result.length; i++) {
     const x = i % width;
     const y = (i - x) / width;
-    for (let j = i + 1; j < result.length; j++) {
-      const dx = Math.abs((j % width) - x);
-      const dy = Math.floor(j / width) - y;
-      const d = Math.sqrt((lightness[i]! - lightness[j]!) ** 2 + (a[i]! - a[j]!) ** 2 + (b[i]! - b[j]!) ** 2);
-      const c = near[dy * width + dx]! * Math.min(1, d / (2 * COLOUR_SCALE));
-      result[i]! += c;
-      result[j]! += c;
+    for (let row = y; row < height; row++) {
+      const nearRow = (row - y) * width;
+      for (let column = row === y ? x + 1 : 0; column < width; column++) {
+        const j = row * width + column;
+        const [dl, da, db] = [lightness[i]! - lightness[j]!, a[i]! - a[j]!, b[i]! - b[j]!];
+        const d = sqrt(dl * dl + da * da + db * db) / (2 * COLOUR_SCALE);
+        const c = near[nearRow + (column < x ? x - column : column - x)]! * (d < 1 ? d : 1);
+        result[i]! += c;
+        result[j]! += c;
+      }
     }
   }
   return result;
@@ -87,7 +92,7 @@ function frameDistance(grid: CellGrid): Float32Array {
   const nearest = Math.max(1, Math.round(frame.length / 10));
   const distances = new Float32Array(frame.length);
   return Float32Array.from({ length: width * height }, (_, i) => {
-    frame.forEach((j, k) => { distances[k] = Math.hypot(lightness[i]! - lightness[j]!, a[i]! - a[j]!, b[i]! - b[j]!); });
+    frame.forEach((j, k) => { distances[k] = sqrt((lightness[i]! - lightness[j]!) ** 2 + (a[i]! - a[j]!) ** 2 + (b[i]! - b[j]!) ** 2); });
     distances.sort();
     let sum = 0;
     for (let k = 0; k < nearest; k++) sum += distances[k]!;
