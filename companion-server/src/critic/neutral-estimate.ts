@@ -9,13 +9,13 @@ import { whiteDeviation, type WhiteDeviation } from './white-deviation';
 /** Fewer unclipped samples than this say nothing. */
 const MIN_SAMPLES = 200;
 /**
- * How much each vote counts, by least squares on 45 development photos with known casts (+-30, +-60 mired, +-12 Duv) and
- * without, leave-one-photo-out. Grey-world counts against the others: what only it sees is the colour of the scene. The
- * offset is the warm bias of edges and lights in real scenes. The sums below 1 shrink a doubtful estimate towards no cast.
+ * How much each vote counts, by non-negative least squares on 45 development photos with known casts (+-30, +-60 mired,
+ * +-12 Duv) and without, leave-one-photo-out. Grey-world adds nothing to the others' sum and only speaks on agreement. The
+ * offset is the warm bias of edges and lights in real scenes. Sums below 1 shrink a doubtful estimate towards no cast.
  */
-const MIRED_WEIGHTS: Readonly<Record<NeutralVote['method'], number>> = { greyWorld: -0.47, shadesOfGrey: 0.25, greyEdge: 0.28, nearNeutrals: 0.33, highlights: 0.31 };
-const MIRED_OFFSET = -9;
-const TINT_WEIGHTS: Readonly<Record<NeutralVote['method'], number>> = { greyWorld: -0.19, shadesOfGrey: 0.22, greyEdge: 0.02, nearNeutrals: 0.38, highlights: 0.1 };
+const MIRED_WEIGHTS: Readonly<Record<NeutralVote['method'], number>> = { greyWorld: 0, shadesOfGrey: 0.08, greyEdge: 0.13, nearNeutrals: 0.17, highlights: 0.23 };
+const MIRED_OFFSET = -6;
+const TINT_WEIGHTS: Readonly<Record<NeutralVote['method'], number>> = { greyWorld: 0, shadesOfGrey: 0.13, greyEdge: 0, nearNeutrals: 0.31, highlights: 0.04 };
 /** Votes beyond these are about paint, not light. */
 const LARGEST_MIRED = 90;
 const LARGEST_TINT = 30;

@@ -23,11 +23,14 @@ export const night: IntentRule = {
   id: 'night',
   confidence(picture) {
     const { p50, p95, p99 } = tonePercentiles(picture);
-    return Math.min(ramp(p50, 30, 20), ramp(bandLightness(picture, 'top'), 34, 22), ramp(p95, 92, 78)) * ramp(p99, 62, 76);
+    const brightest = picture.lightnessPercentiles.at(-1)!;
+    // stars are so few that only the very brightest pixels show them
+    const lights = Math.max(ramp(p99, 62, 76), Math.min(ramp(brightest, 62, 76), ramp(brightest - p99, 14, 28)));
+    return Math.min(ramp(p50, 30, 20), ramp(bandLightness(picture, 'top'), 34, 22), ramp(p95, 92, 78)) * lights;
   },
   because(picture) {
-    const { p50, p99 } = tonePercentiles(picture);
-    return `a dark upper third (mean ${lightness(bandLightness(picture, 'top'))}), median ${lightness(p50)} and lights at ${lightness(p99)}`;
+    const { p50 } = tonePercentiles(picture);
+    return `a dark upper third (mean ${lightness(bandLightness(picture, 'top'))}), median ${lightness(p50)} and lights up to ${lightness(picture.lightnessPercentiles.at(-1)!)}`;
   },
 };
 

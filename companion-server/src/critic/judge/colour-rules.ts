@@ -1,10 +1,10 @@
 import { ramp } from '../ramp';
-import { fact, fault, intentOf, strength, type Observation, type Rule } from './observation';
+import { ESTIMATE_CEILING, fact, fault, intentOf, strength, type Observation, type Rule } from './observation';
 
 /** Estimated mired (shrunk, see neutral-estimate) from which 9 in 10 development photos are free, and where a cast is the first thing one sees. */
-const CAST_MIRED = [14, 42] as const;
+const CAST_MIRED = [14, 36] as const;
 /** The same for thousandths of Duv. */
-const CAST_DUV = [3, 9] as const;
+const CAST_DUV = [2.5, 7] as const;
 /** Votes count as agreeing when they point the same way by at least half as much. */
 const AGREEING_SHARE = 0.5;
 const SURE_CAST = [0.1, 0.4] as const;
@@ -33,9 +33,9 @@ export const castRule: Rule = (evidence) => {
 };
 
 /** Mean chroma: development photos have a median of 19, a lower decile of 8 and an upper one of 34. */
-const DULL_CHROMA = [13, 6] as const;
+const DULL_CHROMA = [10, 4] as const;
 /** Mean chroma of the most colourful tenth: a pale picture has no accent either (development photos: 36, lower decile 19; half of that after -50 % saturation). */
-const DULL_TOP_CHROMA = [24, 10] as const;
+const DULL_TOP_CHROMA = [18, 8] as const;
 const LOUD_CHROMA = [44, 70] as const;
 const RICH_CHROMA = [18, 40] as const;
 /** A frame that is mostly grey things is not dull, it is grey. */
@@ -46,8 +46,8 @@ export const saturationRule: Rule = (evidence) => {
   const meant = 1 - intentOf(evidence, 'monochrome', 'highKey', 'lowKey', 'night', 'snowOrSand', 'softContrast');
   const estimated = evidence.corrections?.saturation ?? 0;
   const pale = Math.min(ramp(chroma, ...DULL_CHROMA), ramp(evidence.palette.topChroma, ...DULL_TOP_CHROMA)) * ramp(evidence.neutralShare, ...GREY_SUBJECT);
-  const dull = estimated < 0 ? 0 : Math.max(pale, ramp(estimated, 2, 25));
-  const loud = Math.max(ramp(chroma, ...LOUD_CHROMA), ramp(-estimated, 8, 40));
+  const dull = estimated < 0 ? 0 : Math.max(pale, ESTIMATE_CEILING * ramp(estimated, 2, 25));
+  const loud = Math.max(ramp(chroma, ...LOUD_CHROMA), ESTIMATE_CEILING * ramp(-estimated, 4, 30));
   const facts = [fact('chroma', chroma, 'C*'), fact('neutral', evidence.neutralShare, 'share'), fact('vivid', evidence.palette.vividShare, 'share'), fact('top', evidence.palette.topChroma, 'C*')];
   const faults = [
     ...fault({ id: 'dull', section: 'colourAndLight', severity: dull * meant, evidence: facts }),

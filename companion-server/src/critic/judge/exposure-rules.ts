@@ -2,11 +2,11 @@ import { lightnessToLuminance } from '@photocrafter/shared/pixels/lab';
 import { tonePercentiles } from '../intents/intent-rule';
 import type { CriticEvidence } from '../evidence';
 import { ramp } from '../ramp';
-import { fact, fault, intentOf, strength, type Observation, type Rule } from './observation';
+import { ESTIMATE_CEILING, fact, fault, intentOf, strength, type Observation, type Rule } from './observation';
 
 /** L* that the median and the lights of an everyday scene may reach; below both it is short of light (development photos: median 46, p99 93). */
 const USUAL_MEDIAN = 44;
-const USUAL_WHITE = 92;
+const USUAL_WHITE = 88;
 /** L* from which a median with burnt-out lights is too much light (development photos: 9 in 10 burn out less than .5 % of the frame, after +1 EV half burn 8 %). */
 const BRIGHT_MEDIAN = 58;
 /** EV: below the first nobody notices, at the second it is the first thing one sees. */
@@ -25,12 +25,14 @@ export const exposureRule: Rule = (evidence) => {
   const estimated = estimatedEv(evidence);
   const dark = 1 - intentOf(evidence, 'lowKey', 'night', 'silhouette');
   const bright = 1 - intentOf(evidence, 'highKey', 'snowOrSand');
-  const short = Math.max(Math.min(stopsBetween(p50, USUAL_MEDIAN), stopsBetween(p99, USUAL_WHITE)), estimated);
-  const generous = Math.max(Math.min(stopsBetween(BRIGHT_MEDIAN, p50), EV_PER_BURNT * clipped), -estimated);
+  const lacking = Math.min(stopsBetween(p50, USUAL_MEDIAN), stopsBetween(p99, USUAL_WHITE));
+  const short = Math.max(lacking, estimated);
+  const surplus = Math.min(stopsBetween(BRIGHT_MEDIAN, p50), EV_PER_BURNT * clipped);
+  const generous = Math.max(surplus, -estimated);
   const tones = [fact('mean', mean, 'L*'), fact('median', p50, 'L*', USUAL_MEDIAN), fact('whitePoint', p99, 'L*', USUAL_WHITE), fact('clipped', clipped, 'share', BURNT[0])];
-  const under = fault({ id: 'underexposed', section: 'colourAndLight', severity: ramp(short, ...VISIBLE_EV) * dark, evidence: [fact('need', short, 'EV', VISIBLE_EV[0]), ...tones] });
+  const under = fault({ id: 'underexposed', section: 'colourAndLight', severity: Math.max(ramp(lacking, ...VISIBLE_EV), ESTIMATE_CEILING * ramp(estimated, 0, 0.6)) * dark, evidence: [fact('need', short, 'EV', VISIBLE_EV[0]), ...tones] });
   if (under.length > 0) return under;
-  const over = fault({ id: 'overexposed', section: 'colourAndLight', severity: ramp(generous, ...VISIBLE_EV) * bright, evidence: [fact('need', generous, 'EV', VISIBLE_EV[0]), ...tones] });
+  const over = fault({ id: 'overexposed', section: 'colourAndLight', severity: Math.max(ramp(surplus, ...VISIBLE_EV), ESTIMATE_CEILING * ramp(-estimated, 0, 0.6)) * bright, evidence: [fact('need', generous, 'EV', VISIBLE_EV[0]), ...tones] });
   if (over.length > 0 || dark < 0.5 || bright < 0.5 || clipped > BURNT[0]) return over;
   return [strength({ id: 'wellExposed', section: 'colourAndLight', evidence: tones })];
 };

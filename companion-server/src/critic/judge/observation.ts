@@ -13,6 +13,9 @@ export type Rule = (evidence: CriticEvidence) => readonly Observation[];
 /** Findings under this severity are not worth a viewer's attention ("ignore small deviations"). */
 export const MIN_SEVERITY = 0.3;
 
+/** What only the estimator says is a wish, not a proven fault: it is never called severe (and cannot feed on its own suggestions). */
+export const ESTIMATE_CEILING = 0.5;
+
 /** Confidence 0..1 of an intent, 0 when it was not found. */
 export function intentOf(evidence: CriticEvidence, ...ids: readonly IntentId[]): number {
   return Math.max(0, ...evidence.intents.filter((i) => ids.includes(i.id)).map((i) => i.confidence));
