@@ -12,6 +12,9 @@ export interface Harm { readonly size: number; readonly worst: string }
 /** New clipped share of the picture: a hundredth is seen in a sky, two in shadows. */
 const CLIPPED_HIGHLIGHTS_LIMIT = 0.01;
 const CLIPPED_SHADOWS_LIMIT = 0.02;
+/** Paper white may sink by this many L*; more, and a white ground turns grey although nothing came back in it. */
+const SUNKEN_WHITE_LIMIT = 4;
+const LEAST_WHITE_SHARE = 0.005;
 /** Degrees of hue: memory colours tolerate about this much (skin less than sky; Yendrikhovskij et al. 1999). */
 const SKIN_HUE_LIMIT = 6;
 const SKY_HUE_LIMIT = 12;
@@ -30,12 +33,26 @@ export function findHarm(before: FloatImage, after: FloatImage, kept: Protected)
   const excesses: Excess[] = [
     { over: brighter / CLIPPED_HIGHLIGHTS_LIMIT - 1, said: `clipped another ${percent(brighter)} of the picture to white` },
     { over: darker / CLIPPED_SHADOWS_LIMIT - 1, said: `clipped another ${percent(darker)} of the picture to black` },
+    sunkenWhite(was, is),
     hueExcess('skin', kept.skin, SKIN_HUE_LIMIT, was, is),
     hueExcess('the sky', kept.sky, SKY_HUE_LIMIT, was, is),
   ];
   const harmful = excesses.filter(({ over }) => over > 0);
   const worst = harmful.reduce((most, excess) => (excess.over > most.over ? excess : most), { over: 0, said: 'done no harm' });
   return { size: harmful.reduce((sum, { over }) => sum + over, 0), worst: worst.said };
+}
+
+/** How far pixels without any tone left have been pulled down: that recovers nothing. */
+function sunkenWhite(was: PhotometricPlanes, is: PhotometricPlanes): Excess {
+  let count = 0, fallen = 0;
+  for (let i = 0; i < was.lightness.length; i++) {
+    if (was.lightness[i]! < 99.5) continue;
+    count++;
+    fallen += was.lightness[i]! - is.lightness[i]!;
+  }
+  if (count < LEAST_WHITE_SHARE * was.lightness.length) return { over: 0, said: '' };
+  const mean = fallen / count;
+  return { over: mean / SUNKEN_WHITE_LIMIT - 1, said: `turned ${((100 * count) / was.lightness.length).toFixed(0)} % of the frame from white to grey, by ${mean.toFixed(0)} L*` };
 }
 
 function hueExcess(name: string, weights: Float32Array | undefined, limit: number, was: PhotometricPlanes, is: PhotometricPlanes): Excess {

@@ -8,7 +8,7 @@ import { SIMULATION_SIDE, simulateCorrections } from './corrections/simulate-cor
 import { critique } from './critic';
 import type { CriticEvidence } from './evidence';
 import { judge } from './judge';
-import { suggest } from './suggest';
+import { proveCorrections } from './suggest';
 import { measureEvidence, type MeasureOptions } from './measure-evidence';
 
 export interface Examination { readonly evidence: CriticEvidence; readonly critique: Critique }
@@ -19,8 +19,7 @@ const LEAST_MOVE = 1;
 /** The whole critic: measures the proxy (at most 1024 px), estimates what would have to change, and says it. Pure. */
 export function examinePhoto(proxy: FloatImage, options: MeasureOptions = {}): Examination {
   const measured = measureEvidence(proxy, options);
-  const proved = suggest(judge(measured));
-  const decided = decideCorrections(correctionFeatures(analysisImage(proxy, FEATURE_SIDE)), measured, proved);
+  const decided = decideCorrections(correctionFeatures(analysisImage(proxy, FEATURE_SIDE)), measured, proveCorrections(judge(measured)));
   const simulation = simulateCorrections(analysisImage(proxy, SIMULATION_SIDE), decided);
   const evidence: CriticEvidence = simulation.meanDeltaE < LEAST_MOVE
     ? { ...measured, corrections: NO_CORRECTIONS }

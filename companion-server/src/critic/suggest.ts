@@ -18,6 +18,8 @@ const USUAL_SPREAD = 68;
 /** Chroma that is aimed at when colour is dull or loud. */
 const USUAL_CHROMA = 20;
 const LOUD_CHROMA = 42;
+/** A sky or a wall can look like a larger cast than any lamp makes. */
+const MOST_CAST_MIRED = 30;
 const MAX_CONTRAST_GAIN = 45;
 const MAX_SATURATION_GAIN = 45;
 
@@ -30,8 +32,8 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   clippedShadows: { attribute: 'shadows', direction: 'increase', amount: (f) => 3 + 20 * f.clipped! },
   flatContrast: { attribute: 'contrast', direction: 'increase', amount: (f) => Math.min(MAX_CONTRAST_GAIN, 100 * (USUAL_SPREAD / f.spread! - 1) * HALF) },
   harshContrast: { attribute: 'contrast', direction: 'decrease', amount: (f) => Math.min(18, 60 * Math.min(f.blacks!, f.whites!)) },
-  warmCast: { attribute: 'colourTemperature', direction: 'decrease', amount: (f) => f.shift! },
-  coolCast: { attribute: 'colourTemperature', direction: 'increase', amount: (f) => f.shift! },
+  warmCast: { attribute: 'colourTemperature', direction: 'decrease', amount: (f) => Math.min(MOST_CAST_MIRED, f.shift!) },
+  coolCast: { attribute: 'colourTemperature', direction: 'increase', amount: (f) => Math.min(MOST_CAST_MIRED, f.shift!) },
   greenCast: { attribute: 'tint', direction: 'increase', amount: (f) => f.duv! },
   magentaCast: { attribute: 'tint', direction: 'decrease', amount: (f) => f.duv! },
   dull: { attribute: 'saturation', direction: 'increase', amount: (f) => Math.min(MAX_SATURATION_GAIN, 100 * (USUAL_CHROMA / f.chroma! - 1) * HALF) },
@@ -66,13 +68,33 @@ export function suggest(findings: readonly Finding[]): Suggestion[] {
     .slice(0, MAX_SUGGESTIONS);
 }
 
+/** From this severity on a fault is corrected in full; a slighter one in proportion. */
+const FULL_SEVERITY = 0.5;
+
+/** The same with numbers instead of words, as large as the fault is severe: what the corrections start from. */
+export function proveCorrections(findings: readonly Finding[]): Suggestion[] {
+  return suggest(findings).map((suggestion) => {
+    const finding = findings.find(({ statement }) => statement === suggestion.reason)!;
+    const amount = amountFor(REMEDIES[finding.id]!, finding);
+    return amount === undefined ? suggestion : { ...suggestion, amount: amount * Math.min(1, finding.severity / FULL_SEVERITY) };
+  });
+}
+
+function amountFor(remedy: Remedy, finding: Finding): number | undefined {
+  return remedy.amount?.(Object.fromEntries(finding.evidence.map((e) => [e.measure, e.value])));
+}
+
+/** How much of a restorable fault is to go, in words: most of a bad one, a part of a slight one. */
+function removalMagnitude(severity: number): Suggestion['magnitude'] {
+  return severity < 0.4 ? 'slightly' : severity < 0.65 ? 'moderately' : 'plain';
+}
+
 function toSuggestion(remedy: Remedy, finding: Finding): Suggestion {
-  const facts = Object.fromEntries(finding.evidence.map((e) => [e.measure, e.value]));
-  const amount = remedy.amount?.(facts);
+  const amount = amountFor(remedy, finding);
   return {
     attribute: remedy.attribute,
     direction: remedy.direction,
-    magnitude: amount === undefined ? 'plain' : magnitudeOf(remedy.attribute, Math.max(amount, 1e-3)),
+    magnitude: amount === undefined ? removalMagnitude(finding.severity) : magnitudeOf(remedy.attribute, Math.max(amount, 1e-3)),
     reason: finding.statement,
     ...(remedy.scope && { scope: remedy.scope }),
   };
