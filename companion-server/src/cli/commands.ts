@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, (() => Promise<Command>) | undefi
   eval: async () => (await import('./eval-command')).evalCommand,
   models: async () => (await import('./models-command')).modelsCommand,
   doctor: async () => (await import('./doctor-command')).doctorCommand,
+  gpu: async () => (await import('./gpu-command')).gpuCommand,
   serve: async () => (await import('./serve-command')).serveCommand,
 };
 
@@ -20,7 +21,7 @@ export const HELP = `Photocrafter: looks at a photo, says what is wrong, and edi
   craft serve                                    the companion for the plugins (npm start)
   craft models list|install NAME|verify NAME|remove NAME [--from PATH] [--json]
   craft doctor [--json]
-  craft gpu install [--file PACKAGE]             CUDA libraries, Linux with an NVIDIA card
+  craft gpu install [--file PACKAGE --sha512 HASH]  CUDA libraries, Linux with an NVIDIA card
   craft eval pairs --input DIR --target DIR [--json]
   craft eval iqa --csv FILE --images DIR [--group-by REGEX] [--json]
   craft eval degrade --images DIR [--seed N] [--protocol A|A2|A3|B|mild|camera] [--json]
