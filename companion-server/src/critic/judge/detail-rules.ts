@@ -36,12 +36,14 @@ export const noiseRule: Rule = ({ global }) => {
 /** Dark-channel index (attributes/haze) and darkest tone at which a veil shows. */
 const HAZE_INDEX = [0.2, 0.42] as const;
 const VEIL_BLACK = [14, 28] as const;
+/** A plain sky or a soft backdrop has no depth that a veil could take: share of textured tiles. */
+const VEILED_TEXTURE = [0.12, 0.3] as const;
 
 export const hazeRule: Rule = (evidence): readonly Observation[] => {
   const haze = evidence.global.haze ?? 0;
   const { p1, p50 } = tonePercentiles(evidence);
   // a veil is light: dark scenes with lifted blacks are flat, not hazy
-  const severity = Math.min(ramp(haze, ...HAZE_INDEX), ramp(p1, ...VEIL_BLACK), ramp(p50, 40, 55));
+  const severity = Math.min(ramp(haze, ...HAZE_INDEX), ramp(p1, ...VEIL_BLACK), ramp(p50, 40, 55), ramp(evidence.focus.texturedShare, ...VEILED_TEXTURE));
   return fault({
     id: 'haze', section: 'quality',
     severity: severity * (1 - intentOf(evidence, 'highKey', 'softContrast', 'snowOrSand')),
