@@ -27,11 +27,21 @@ export function stackToLut(layers: readonly AdjustmentLayer[], encoding: ColourE
   return { lut, omitted: layers.filter((layer) => !holds(layer)).map(({ name }) => name) };
 }
 
-/** The stack as a .cube file (Adobe Cube LUT specification 1.0), domain 0..1 of the picture's own encoding. */
+/** The stack as a .cube file, domain 0..1 of the picture's own encoding. */
 export function writeCube(layers: readonly AdjustmentLayer[], encoding: ColourEncoding, title: string): CubeFile {
   const { lut, omitted } = stackToLut(layers, encoding);
-  const values = decodeLutTable(lut.table);
-  const lines = [`TITLE "${title.replace(/["\r\n]/g, ' ')}"`, `# encoding: ${encoding.name}`, ...omitted.map((name) => `# not in this table: ${name.replace(/[\r\n]/g, ' ')}`), `LUT_3D_SIZE ${lut.size}`, 'DOMAIN_MIN 0 0 0', 'DOMAIN_MAX 1 1 1'];
+  const head = [`TITLE "${oneLine(title).replaceAll('"', ' ')}"`, `# encoding: ${oneLine(encoding.name)}`, ...omitted.map((name) => `# not in this table: ${oneLine(name)}`)];
+  return { text: cubeText(lut, head), omitted };
+}
+
+/** A table as text after the Adobe Cube LUT Specification 1.0, red fastest, below the given head lines. */
+export function cubeText({ size, table }: Lut3dAdjustment, head: readonly string[]): string {
+  const values = decodeLutTable(table);
+  const lines = [...head, `LUT_3D_SIZE ${size}`, 'DOMAIN_MIN 0 0 0', 'DOMAIN_MAX 1 1 1'];
   for (let i = 0; i < values.length; i += 3) lines.push(`${values[i]!.toFixed(6)} ${values[i + 1]!.toFixed(6)} ${values[i + 2]!.toFixed(6)}`);
-  return { text: `${lines.join('\n')}\n`, omitted };
+  return `${lines.join('\n')}\n`;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
 }

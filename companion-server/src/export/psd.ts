@@ -25,9 +25,13 @@ export interface PsdInput {
 /** The writer holds several copies of both pictures in memory: beyond this many pixels no PSD is written. */
 export const PSD_PIXEL_LIMIT = 40_000_000;
 
+/** A PSD's sides end here (Adobe Photoshop File Formats Specification, file header). */
+const PSD_SIDE_LIMIT = 30_000;
+
 /** Why a picture gets no PSD, or what its PSD cannot keep; undefined when all is well. */
 export function psdLimits({ width, height, depth }: RasterDescription): { readonly possible: boolean; readonly note?: string } {
   if (width * height > PSD_PIXEL_LIMIT) return { possible: false, note: `no PSD: ${(width * height / 1e6).toFixed(0)} megapixels are more than the ${PSD_PIXEL_LIMIT / 1e6} that can be written` };
+  if (Math.max(width, height) > PSD_SIDE_LIMIT) return { possible: false, note: `no PSD: the format's sides end at ${PSD_SIDE_LIMIT} pixels` };
   return depth === 8 ? { possible: true } : { possible: true, note: `the PSD holds 8 bit a channel (the picture has ${depth}); the enhanced picture keeps its depth` };
 }
 
@@ -53,9 +57,15 @@ export async function writePsd(input: PsdInput, path: string): Promise<number> {
     ],
   };
   const bytes = writePsdUint8Array(psd, { noBackground: true });
-  const file = iccProfile === undefined ? bytes : embedIccProfile(bytes, iccProfile);
+  // a grey picture is written as RGB: its grey profile does not fit there
+  const file = iccProfile !== undefined && isRgbProfile(iccProfile) ? embedIccProfile(bytes, iccProfile) : bytes;
   await writeFile(path, file);
   return file.length;
+}
+
+/** The data colour space of an ICC profile, ICC.1:2022 7.2.8. */
+function isRgbProfile(profile: Uint8Array): boolean {
+  return String.fromCharCode(...profile.subarray(16, 20)) === 'RGB ';
 }
 
 const ROWS_AT_ONCE = 256;

@@ -26,7 +26,7 @@ const FIELDS: Readonly<Record<string, ((params: ParamValues, strength: number) =
   vibrance: ({ amount }, strength) => slider('Vibrance', num(amount) * strength, NEAR),
   dehaze: ({ amount }, strength) => slider('Dehaze', num(amount) * strength, NEAR),
   vignette: ({ cornerEv }, strength) => slider('PostCropVignetteAmount', num(cornerEv) * strength * VIGNETTE_STEPS, 'highlight-priority style; falloff differs'),
-  'tone-curve': (params) => (['curve', 'red', 'green', 'blue'] as const).flatMap((channel) => curveField(channel, params[channel])),
+  'tone-curve': (params, strength) => (['curve', 'red', 'green', 'blue'] as const).flatMap((channel) => curveField(channel, params[channel], strength)),
 };
 const CONTRAST_STEPS = 1.6;
 const TEMPERATURE_STEPS = 2;
@@ -39,13 +39,18 @@ export interface XmpSidecar { readonly xml: string; readonly mapping: readonly X
 export function writeXmp(plan: EditPlan, critique: Critique): XmpSidecar {
   const mapping = plan.steps.filter((step) => step.enabled).flatMap(mapStep);
   const carried = mapping.filter(({ fidelity }) => fidelity !== 'omitted');
-  const attributes = carried.filter(({ value }) => !value.includes(',')).map(({ field, value }) => `    crs:${field}="${value}"`);
+  const attributes = [
+    ...carried.filter(({ value }) => !value.includes(',')).map(({ field, value }) => `    crs:${field}="${value}"`),
+    // without these names Camera Raw shows "As Shot" and "Linear" and ignores the values
+    ...(carried.some(({ field }) => field.startsWith('Incremental')) ? ['    crs:WhiteBalance="Custom"'] : []),
+    ...(carried.some(({ field }) => field.startsWith('ToneCurve')) ? ['    crs:ToneCurveName2012="Custom"'] : []),
+  ];
   const curves = carried.filter(({ value }) => value.includes(',')).map(({ field, value }) => `   <crs:${field}><rdf:Seq>${value.split(';').map((point) => `<rdf:li>${point}</rdf:li>`).join('')}</rdf:Seq></crs:${field}>`);
   const comments = mapping.map(({ step, field, value, fidelity, note }) => `  ${step}: ${fidelity === 'omitted' ? 'omitted' : `${field} ${value} (${fidelity})`}: ${note}`);
   const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <!--
   Photocrafter: how the plan was mapped to Camera Raw settings
-${comments.join('\n').replace(/--/g, '- -')}
+${comments.join('\n').replace(/-(?=-)/g, '- ')}
 -->
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -87,9 +92,10 @@ function signed(value: number, digits: number): string {
 
 function num(value: unknown): number { return typeof value === 'number' ? value : 0; }
 
-function curveField(channel: keyof typeof CURVE_FIELDS, value: unknown): Fields {
+/** A natural spline is linear in its outputs, so points moved towards the diagonal are the curve at that opacity. */
+function curveField(channel: keyof typeof CURVE_FIELDS, value: unknown, strength: number): Fields {
   if (!Array.isArray(value)) return [];
   const points = value as readonly CurvePoint[];
-  const text = points.map(({ input, output }) => `${Math.round(input)}, ${Math.round(output)}`).join(';');
+  const text = points.map(({ input, output }) => `${Math.round(input)}, ${Math.round(input + (output - input) * strength)}`).join(';');
   return text === '0, 0;255, 255' ? [] : [{ field: CURVE_FIELDS[channel], value: text, fidelity: 'exact', note: 'the same points; Camera Raw\'s spline differs slightly between them' }];
 }

@@ -13,7 +13,7 @@ export function drawFinish(random: Random): (image: FloatImage) => FloatImage {
   if (random() < 0.5) finish.push(contrastFault(random, 0.3));
   if (random() < 0.5) finish.push(saturationFault(random, 0.4));
   if (random() < 0.4) finish.push(castFault(random, 0.12));
-  if (random() < 0.35) finish.push(matteFade(random));
+  if (random() < 0.2) finish.push(matteFade(random));
   return chain(finish);
 }
 
@@ -81,7 +81,7 @@ function midtoneFault(random: Random, size: number): Fault {
 }
 
 function matteFade(random: Random): Fault {
-  const black = between(random, 0, 0.1), white = between(random, 0.88, 1);
+  const black = between(random, 0, 0.08), white = between(random, 0.92, 1);
   return { space: 'encoded', apply: (rgb) => { for (let c = 0; c < 3; c++) rgb[c] = black + (white - black) * rgb[c]!; } };
 }
 

@@ -99,11 +99,13 @@ describe('respectIntents', () => {
       expect(Math.abs(value)).toBeLessThanOrEqual(Math.abs(before));
     }
   });
-  it('leaves a low key dark, a monochrome grey and warm light warm', () => {
-    expect(respectIntents(all, [{ id: 'lowKey', confidence: 1, because: '' }]).exposureEv).toBe(0);
-    expect(respectIntents(all, [{ id: 'monochrome', confidence: 1, because: '' }]).saturation).toBe(0);
-    expect(respectIntents(all, [{ id: 'warmLight', confidence: 1, because: '' }]).miredShift).toBeCloseTo(0);
-    expect(respectIntents(all, [{ id: 'warmLight', confidence: 0.5, because: '' }]).miredShift).toBe(-10);
+  it('holds back what would undo a choice, and all colour where a choice is about colour', () => {
+    const kept = (id: (typeof INTENTS)[number], confidence = 1) => respectIntents(all, [{ id, confidence, because: '' }]);
+    expect(kept('lowKey').exposureEv).toBeCloseTo(0.4);
+    expect(kept('lowKey', 0.5).exposureEv).toBeCloseTo(0.7);
+    expect(kept('monochrome')).toMatchObject({ saturation: 0, tint: 0 });
+    expect(kept('warmLight').miredShift).toBeCloseTo(-8);
+    expect(kept('highKey').exposureEv).toBe(1);
   });
 });
 

@@ -6,7 +6,7 @@ import { CORRECTION_NAMES, type CorrectionName, type Corrections } from './corre
 import { respectIntents } from './respect-intents';
 
 /** How many times its own size the networks may disagree about a correction before nothing of it is left. */
-const LARGEST_DISAGREEMENT = 1.5;
+const LARGEST_DISAGREEMENT = 2;
 
 /** A brightening always ends softly: clipped sky is worse than a dark one. */
 const LEAST_PROTECTION = 0.3;
@@ -16,6 +16,8 @@ const DEAD_ZONE: Readonly<Record<CorrectionName, number>> = {
   exposureEv: 0.08, highlightProtection: 0, whites: 3, blacks: 3, contrast: 3, highlights: 8, shadows: 8, miredShift: 4, tint: 4, saturation: 3,
 };
 
+/** White balance follows a rule only where the estimator wants the same: votes alone are fooled by scenes of one colour. */
+const VOTED_ONLY: ReadonlySet<CorrectionName> = new Set(['miredShift', 'tint']);
 /** A rule states the whole fault; most of it is corrected, since rules do not know the picture. */
 const RULE_SHARE = 0.7;
 
@@ -36,6 +38,7 @@ export function decideCorrections(features: Float32Array, evidence: Pick<CriticE
     const asked = correctionOf(suggestion);
     if (asked === undefined) continue;
     const amount = RULE_SHARE * asked.amount;
+    if (VOTED_ONLY.has(asked.name) && decided[asked.name] * amount <= 0) continue;
     if (decided[asked.name] * amount < 0 || Math.abs(decided[asked.name]) < Math.abs(amount)) decided[asked.name] = amount;
   }
   decided.tint = wholeCast(decided, evidence.cast);

@@ -18,13 +18,16 @@ const PROTECTED: Readonly<Record<IntentId, Protection>> = {
   colourGrade: { miredShift: 'both', tint: 'both', saturation: 'both' },
 };
 
+/** The estimator has learned restraint itself; intents take back this much of what it still wants. Found on development photos. */
+const PROTECTION = 0.6;
+
 /** Takes back, in proportion to the intent's confidence, what would undo a choice that the photographer made. */
 export function respectIntents(corrections: Corrections, intents: readonly Intent[]): Corrections {
   return intents.reduce((current, { id, confidence }) => {
     const factors: Partial<Record<CorrectionName, number>> = {};
     for (const [key, sign] of Object.entries(PROTECTED[id])) {
       const name = key as CorrectionName;
-      if (sign === 'both' || Math.sign(current[name]) === sign) factors[name] = 1 - confidence;
+      if (sign === 'both' || Math.sign(current[name]) === sign) factors[name] = 1 - (sign === 'both' ? 1 : PROTECTION) * confidence;
     }
     return scaleCorrections(current, factors);
   }, corrections);
