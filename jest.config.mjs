@@ -13,6 +13,6 @@ export default {
     }],
   },
   transformIgnorePatterns: ['/node_modules/(?!(typebox|@fastify/type-provider-typebox|env-paths)/)'],
-  extensionsToTreatAsEsm: [],
+  globalSetup: '<rootDir>/test/build-once.mjs',
   maxWorkers: 2,
 };

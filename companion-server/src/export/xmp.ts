@@ -38,14 +38,15 @@ export interface XmpSidecar { readonly xml: string; readonly mapping: readonly X
 /** A Camera Raw sidecar of the plan. Every value says how it was mapped; what has no field is listed as omitted, not dropped. */
 export function writeXmp(plan: EditPlan, critique: Critique): XmpSidecar {
   const mapping = plan.steps.filter((step) => step.enabled).flatMap(mapStep);
-  const carried = mapping.filter(({ fidelity }) => fidelity !== 'omitted');
+  const settings = settingsOf(mapping);
+  const has = (start: string): boolean => settings.some(([field]) => field.startsWith(start));
   const attributes = [
-    ...carried.filter(({ value }) => !value.includes(',')).map(({ field, value }) => `    crs:${field}="${value}"`),
+    ...settings.filter(([, value]) => !isCurve(value)).map(([field, value]) => `    crs:${field}="${value}"`),
     // without these names Camera Raw shows "As Shot" and "Linear" and ignores the values
-    ...(carried.some(({ field }) => field.startsWith('Incremental')) ? ['    crs:WhiteBalance="Custom"'] : []),
-    ...(carried.some(({ field }) => field.startsWith('ToneCurve')) ? ['    crs:ToneCurveName2012="Custom"'] : []),
+    ...(has('Incremental') ? ['    crs:WhiteBalance="Custom"'] : []),
+    ...(has('ToneCurve') ? ['    crs:ToneCurveName2012="Custom"'] : []),
   ];
-  const curves = carried.filter(({ value }) => value.includes(',')).map(({ field, value }) => `   <crs:${field}><rdf:Seq>${value.split(';').map((point) => `<rdf:li>${point}</rdf:li>`).join('')}</rdf:Seq></crs:${field}>`);
+  const curves = settings.filter(([, value]) => isCurve(value)).map(([field, value]) => `   <crs:${field}><rdf:Seq>${value.split(';').map((point) => `<rdf:li>${point}</rdf:li>`).join('')}</rdf:Seq></crs:${field}>`);
   const comments = mapping.map(({ step, field, value, fidelity, note }) => `  ${step}: ${fidelity === 'omitted' ? 'omitted' : `${field} ${value} (${fidelity})`}: ${note}`);
   const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <!--
@@ -65,6 +66,20 @@ ${curves.join('\n')}
 `;
   return { xml, mapping };
 }
+
+/** One value a field: a later step of the same kind adds to its slider; of curves the first stays, for two cannot be joined in one list of points. */
+function settingsOf(mapping: readonly XmpMapping[]): (readonly [field: string, value: string])[] {
+  const settings = new Map<string, string>();
+  for (const { field, value, fidelity } of mapping) {
+    if (fidelity === 'omitted') continue;
+    const before = settings.get(field);
+    if (before === undefined) settings.set(field, value);
+    else if (!isCurve(value)) settings.set(field, signed(Number(before) + Number(value), value.includes('.') ? 2 : 0));
+  }
+  return [...settings];
+}
+
+function isCurve(value: string): boolean { return value.includes(','); }
 
 function mapStep({ id, operator, params, strength, mask, lane }: PlanStep): XmpMapping[] {
   const omit = (note: string): XmpMapping[] => [{ step: id, field: '', value: '', fidelity: 'omitted', note }];
