@@ -17,4 +17,5 @@ export default tseslint.config(
       'prefer-const': 'error',
     },
   },
+  { files: ['companion-server/scripts/bench.ts'], rules: { 'no-console': 'off' } },
 );

@@ -42,7 +42,7 @@ const SCORE_NOISE = 1;
 
 /** From an examined photo to a plan that does what was suggested or asked and has been checked not to harm. */
 export async function enhancePhoto(proxy: FloatImage, { evidence, critique }: Examination, options: EnhanceOptions, signal: AbortSignal): Promise<Enhancement> {
-  const small = analysisImage(proxy, SIMULATION_SIDE);
+  const image = analysisImage(proxy), small = analysisImage(image, SIMULATION_SIDE);
   const kept = protectedRegions(evidence, small);
   if (options.instruction !== undefined) {
     const { plan: asked, notExecuted } = planFromInstruction(options.instruction, regionMasks(evidence));
@@ -50,27 +50,25 @@ export async function enhancePhoto(proxy: FloatImage, { evidence, critique }: Ex
     const after = renderFloat(small, lowerPlan(plan, small.encoding));
     const harm = findHarm(small, after, kept);
     const gate = harm.size > 0 ? [`done as asked, although it has ${harm.worst}`] : [];
-    return finish(proxy, evidence, small, plan, options.instruction, gate, notExecuted);
+    return finish(image, evidence, small, plan, options.instruction, gate, notExecuted);
   }
   const drawn = await options.artist.plan({ proxy, evidence, critique }, signal);
   const { plan: regional, notExecuted } = planFromInstruction(critique.suggestions.filter((suggestion) => correctionOf(suggestion) === undefined), regionMasks(evidence));
   const whole = { ...drawn, steps: [...drawn.steps, ...regional.steps.map((step) => ({ ...step, id: `${step.id}-part` }))] };
   const { plan, report } = neverWorseGate(small, atStrength(whole, options.strength), kept);
-  const result = finish(proxy, evidence, small, plan, critique.suggestions, report, notExecuted);
+  const result = finish(image, evidence, small, plan, critique.suggestions, report, notExecuted);
   if (critique.score === undefined || (result.scoreAfter ?? 100) >= critique.score.value - SCORE_NOISE) return result;
   const line = `the critic's score would fall from ${critique.score.value} to ${result.scoreAfter!}, so `;
-  const halved = finish(proxy, evidence, small, atStrength(plan, 0.5), critique.suggestions, [...report, `${line}everything was halved`], notExecuted);
+  const halved = finish(image, evidence, small, atStrength(plan, 0.5), critique.suggestions, [...report, `${line}everything was halved`], notExecuted);
   if (halved.scoreAfter! >= critique.score.value - SCORE_NOISE) return halved;
-  return finish(proxy, evidence, small, { ...plan, steps: [] }, critique.suggestions, [...report, `${line}the photo was left as it is`], notExecuted);
+  return finish(image, evidence, small, { ...plan, steps: [] }, critique.suggestions, [...report, `${line}the photo was left as it is`], notExecuted);
 }
 
-function finish(proxy: FloatImage, evidence: CriticEvidence, small: FloatImage, plan: EditPlan, suggestions: readonly Suggestion[], gate: readonly string[], notExecuted: readonly NotExecuted[]): Enhancement {
-  const layers = lowerPlan(plan, proxy.encoding);
+function finish(image: FloatImage, evidence: CriticEvidence, small: FloatImage, plan: EditPlan, suggestions: readonly Suggestion[], gate: readonly string[], notExecuted: readonly NotExecuted[]): Enhancement {
+  const layers = lowerPlan(plan, image.encoding);
   const after = measureAttributes(computePlanes(renderFloat(small, layers)));
   const compliance = rComp(suggestions, measureAttributes(computePlanes(small)), after);
-  // the subject does not move: the network that found it need not look again
-  const subject = evidence.subject?.method === 'u2netp' ? { weights: evidence.subject.weights, width: evidence.analysisWidth, height: evidence.analysisHeight } : undefined;
-  const { critique: { score } } = examinePhoto(renderFloat(proxy, layers), subject && { subject });
+  const { critique: { score } } = examinePhoto(renderFloat(image, layers), { scene: evidence });
   return { plan, layers, compliance, notExecuted, gate, ...(score && { scoreAfter: score.value }) };
 }
 

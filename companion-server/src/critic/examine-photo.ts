@@ -18,9 +18,10 @@ const LEAST_MOVE = 1;
 
 /** The whole critic: measures the proxy (at most 1024 px), estimates what would have to change, and says it. Pure. */
 export function examinePhoto(proxy: FloatImage, options: MeasureOptions = {}): Examination {
-  const measured = measureEvidence(proxy, options);
-  const decided = decideCorrections(correctionFeatures(analysisImage(proxy, FEATURE_SIDE)), measured, proveCorrections(judge(measured)));
-  const simulation = simulateCorrections(analysisImage(proxy, SIMULATION_SIDE), decided);
+  const image = analysisImage(proxy);
+  const measured = measureEvidence(proxy, options, image);
+  const decided = decideCorrections(correctionFeatures(analysisImage(image, FEATURE_SIDE)), measured, proveCorrections(judge(measured)));
+  const simulation = simulateCorrections(analysisImage(image, SIMULATION_SIDE), decided);
   const evidence: CriticEvidence = simulation.meanDeltaE < LEAST_MOVE
     ? { ...measured, corrections: NO_CORRECTIONS }
     : { ...measured, corrections: decided, simulation };

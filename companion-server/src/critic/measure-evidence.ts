@@ -13,7 +13,7 @@ import { resampleGrid } from './grid-filters';
 import { detectIntents } from './intents/detect-intents';
 import { estimateCast } from './neutral-estimate';
 import { measurePalette } from './palette';
-import { measureRegions } from './regions';
+import { measureRegions, measureSome } from './regions';
 import { saliency } from './saliency';
 import { measureToneSplit } from './tone-split';
 import { subjectGeometry, subjectMask } from './subject';
@@ -23,8 +23,12 @@ export interface MeasureOptions {
   readonly subject?: { readonly weights: Float32Array; readonly width: number; readonly height: number };
   /** full-resolution crops: noise is measured on them, since a reduced proxy has averaged it away */
   readonly crops?: readonly FloatImage[];
+  /** the same scene before an edit of tone and colour: where things are, how sharp and how noisy, is taken from it */
+  readonly scene?: CriticEvidence;
 }
 
+/** What subject and background are compared by; sharpness is compared by `focus`. */
+const PART_ATTRIBUTES = ['exposure', 'luminanceEv', 'contrast', 'saturation', 'clippedHighlights', 'clippedShadows'] as const;
 const PERCENTS = [0, 1, 5, 25, 50, 75, 95, 99, 100] as const;
 const NEUTRAL_CHROMA = 4;
 /** Below this confidence a classical map is not worth calling a subject. */
@@ -32,12 +36,15 @@ const MIN_SUBJECT_CONFIDENCE = 0.2;
 /** A network's mask that covers (nearly) nothing or everything found no subject. */
 const NETWORK_AREA = [0.004, 0.85] as const;
 
-/** Measures everything that the critic may talk about, on a proxy of at most 1024 px (encoded RGB of any encoding). Pure. */
-export function measureEvidence(proxy: FloatImage, options: MeasureOptions = {}): CriticEvidence {
-  const image = analysisImage(proxy);
+/**
+ * Measures everything that the critic may talk about, on a proxy of at most 1024 px (encoded RGB of any encoding). `image` is its
+ * `analysisImage`, for callers that have it. Pure.
+ */
+export function measureEvidence(proxy: FloatImage, options: MeasureOptions = {}, image: FloatImage = analysisImage(proxy)): CriticEvidence {
   const planes = computePlanes(image);
   const { width, height } = image;
-  const found = findSubject(planes, options.subject);
+  const { scene } = options;
+  const found = scene === undefined ? findSubject(planes, options.subject) : foundBefore(scene, width, height);
   const geometry = subjectGeometry(found.weights, width, height);
   const subject = found.confidence < MIN_SUBJECT_CONFIDENCE ? undefined : describeSubject(planes, found, geometry);
   const histogram = lightnessHistogram(planes);
@@ -46,17 +53,17 @@ export function measureEvidence(proxy: FloatImage, options: MeasureOptions = {})
     height: proxy.height,
     analysisWidth: width,
     analysisHeight: height,
-    global: { ...measureAttributes(planes), ...fineAttributes(proxy, options.crops) },
+    global: { ...measureAttributes(planes), ...(scene === undefined ? fineAttributes(proxy, options.crops) : fineOf(scene.global)) },
     ...(subject && { subject }),
-    background: measureAttributes(planes, found.weights.map((w) => 1 - w)),
+    background: measureSome(planes, found.weights.map((w) => 1 - w), PART_ATTRIBUTES),
     regions: measureRegions(planes),
-    composition: measureComposition(planes, found.weights, geometry),
+    composition: scene?.composition ?? measureComposition(planes, found.weights, geometry),
     cast: estimateCast(planes),
     lightnessPercentiles: PERCENTS.map((p) => percentile(histogram, p / 100) ?? 0),
     neutralShare: neutralShare(planes),
     palette: measurePalette(planes),
     toneSplit: measureToneSplit(planes),
-    focus: measureFocus(proxy, subject && { weights: found.weights, width, height }),
+    focus: scene?.focus ?? measureFocus(proxy, subject && { weights: found.weights, width, height }),
   };
   return { ...measured, intents: detectIntents(measured) };
 }
@@ -74,8 +81,19 @@ function findSubject(planes: PhotometricPlanes, network: MeasureOptions['subject
   return { method: 'u2netp', weights, confidence: plausible ? Math.max(0, 1 - doubt) : 0 };
 }
 
+/** The subject that was found before the edit; none stays none. */
+function foundBefore({ subject, analysisWidth, analysisHeight }: CriticEvidence, width: number, height: number): FoundSubject {
+  if (subject === undefined) return { method: 'saliency', weights: new Float32Array(width * height), confidence: 0 };
+  const { method, confidence } = subject;
+  return { method, confidence, weights: resampleGrid(subject.weights, analysisWidth, analysisHeight, width, height) };
+}
+
+function fineOf({ noise: sigma, sharpness: sharp }: AttributeValues): AttributeValues {
+  return { ...(sigma !== undefined && { noise: sigma }), ...(sharp !== undefined && { sharpness: sharp }) };
+}
+
 function describeSubject(planes: PhotometricPlanes, found: FoundSubject, geometry: ReturnType<typeof subjectGeometry>): SubjectEvidence {
-  return { ...found, ...geometry, mask: subjectMask(found.weights, planes), attributes: measureAttributes(planes, found.weights) };
+  return { ...found, ...geometry, mask: subjectMask(found.weights, planes), attributes: measureSome(planes, found.weights, PART_ATTRIBUTES) };
 }
 
 function neutralShare({ a, b }: PhotometricPlanes): number {

@@ -39,7 +39,8 @@ function region(name: RegionName, weights: Float32Array, planes: PhotometricPlan
   return { name, box, area, attributes: area < MIN_AREA ? {} : measureSome(planes, weights, REGION_ATTRIBUTES) };
 }
 
-function measureSome(planes: PhotometricPlanes, weights: Float32Array, ids: readonly AttributeId[]): AttributeValues {
+/** Some attributes of the part that `weights` cover. */
+export function measureSome(planes: PhotometricPlanes, weights: Float32Array, ids: readonly AttributeId[]): AttributeValues {
   const values: AttributeValues = {};
   for (const id of ids) {
     const value = ATTRIBUTES[id].measure(planes, weights);

@@ -1,11 +1,12 @@
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Sharp } from 'sharp';
 import { AppError, toAppError } from '@photocrafter/shared/errors/app-error';
 import type { RasterDescription } from '@photocrafter/shared/pixels/pixel-buffer';
 import type { DecodedImage, RowStore } from './decoded-image';
 import { sharp } from './image-library';
-import { ScratchStore } from './scratch-store';
+import { byteLength, ScratchStore } from './scratch-store';
+import { openStreamed } from './streamed-source';
 
 export interface EncodedFile { readonly fileName: string; readonly mediaType: string; readonly bytes: number }
 
@@ -16,6 +17,8 @@ const WEBP_QUALITY = 92;
 const AVIF_QUALITY = 80;
 /** Optimised Huffman tables need all coefficients in memory (about 6 bytes a pixel); above this the file is some per cent larger instead. */
 const MAX_PIXELS_FOR_OPTIMISED_JPEG = 40e6;
+/** Stores above this are streamed, which costs a copy but keeps memory bounded. */
+const STREAM_ABOVE_BYTES = 160 << 20;
 /** libaom's default effort needs twelve times as long for a file of the same size. */
 const AVIF_EFFORT = 1;
 
@@ -35,24 +38,31 @@ const MAX_DEPTH: Record<DecodedImage['format'], 8 | 16 | 32> = { jpeg: 8, webp: 
  */
 export async function encodeImage(store: RowStore, decoded: DecodedImage, outPath: string, signal: AbortSignal): Promise<EncodedFile> {
   const source = await asScratchStore(store, decoded, dirname(outPath));
+  const streamPath = `${source.path}.tif`;
   try {
     if (signal.aborted) throw new AppError('CANCELLED');
     if (decoded.format === 'raw') await source.exportRaw(outPath);
-    else await choose(open(source), decoded, source).toFile(outPath);
+    else await choose((await open(source, streamPath)).toColourspace(spaceOf(source)), decoded, source).toFile(outPath);
     if (signal.aborted) throw new AppError('CANCELLED');
     if (decoded.format !== 'raw') await checkFile(outPath, source, decoded);
   } catch (error) {
     throw toAppError(error);
   } finally {
+    await rm(streamPath, { force: true });
     if (source !== store) await source.discard();
   }
   return { fileName: basename(outPath), mediaType: MEDIA_TYPES[decoded.format], bytes: (await stat(outPath)).size };
 }
 
-function open(source: ScratchStore): Sharp {
-  const grey = source.channels < 3;
-  const space = source.depth === 16 ? (grey ? 'grey16' : 'rgb16') : (grey ? 'b-w' : 'srgb');
-  return sharp(source.path, { limitInputPixels: false, sequentialRead: true, ignoreIcc: true }).keepMetadata().toColourspace(space);
+function open(source: ScratchStore, streamPath: string): Sharp | Promise<Sharp> {
+  if (byteLength(source) > STREAM_ABOVE_BYTES) return openStreamed(source, streamPath);
+  return sharp(source.path, { limitInputPixels: false, sequentialRead: true, ignoreIcc: true }).keepMetadata();
+}
+
+/** libvips' name of the samples' kind: written out, so that it converts nothing. */
+function spaceOf({ channels, depth }: RasterDescription): 'grey16' | 'rgb16' | 'b-w' | 'srgb' {
+  const grey = channels < 3;
+  return depth === 16 ? (grey ? 'grey16' : 'rgb16') : (grey ? 'b-w' : 'srgb');
 }
 
 function choose(image: Sharp, { format, encode }: DecodedImage, { width, height, depth }: RasterDescription): Sharp {

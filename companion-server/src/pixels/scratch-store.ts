@@ -10,7 +10,7 @@ import type { RowStore } from './decoded-image';
  * (EXIF, XMP, IPTC, ICC as base64). So sharp can stream into it and out of it with the metadata kept, and rows are
  * found by arithmetic. Header fields: vips__write_header_bytes in libvips/iofuncs/vips.c.
  */
-const HEADER_BYTES = 64;
+export const HEADER_BYTES = 64;
 const MAGIC = Buffer.from([0xb6, 0xa6, 0xf2, 0x08]);
 const FIELD = { width: 4, height: 8, bands: 12, bits: 16, format: 20, interpretation: 28, xResolution: 32, yResolution: 36 } as const;
 /** VipsBandFormat */
@@ -63,11 +63,11 @@ export class ScratchStore implements RowStore {
     header.writeFloatLE(DEFAULT_RESOLUTION, FIELD.xResolution);
     header.writeFloatLE(DEFAULT_RESOLUTION, FIELD.yResolution);
     if (like !== undefined) await like.file.read(header, FIELD.xResolution, 8, FIELD.xResolution);
-    const trailer = like === undefined ? Buffer.alloc(0) : await like.readTrailer();
+    const trailer = like === undefined ? '' : withoutThumbnail(await like.readTrailer());
     const file = await open(path, 'w+');
     await file.write(header, 0, HEADER_BYTES, 0);
     await file.truncate(HEADER_BYTES + byteLength(description));
-    await file.write(trailer, 0, trailer.length, HEADER_BYTES + byteLength(description));
+    await file.write(trailer, HEADER_BYTES + byteLength(description));
     return new ScratchStore(path, file, description);
   }
 
@@ -113,12 +113,18 @@ export class ScratchStore implements RowStore {
     return { width: this.width, height: this.height, channels: this.channels, depth: this.depth };
   }
 
-  private async readTrailer(): Promise<Buffer> {
+  /** libvips' XML of all metadata that stands behind the samples; empty in a store without any. */
+  async readTrailer(): Promise<Buffer> {
     const start = HEADER_BYTES + byteLength(this.describe());
     const trailer = Buffer.alloc(Math.max(0, (await stat(this.path)).size - start));
     await this.file.read(trailer, 0, trailer.length, start);
     return trailer;
   }
+}
+
+/** The thumbnail inside EXIF shows the picture before the edit; without this field libvips leaves it out. */
+function withoutThumbnail(trailer: Buffer): string {
+  return trailer.toString('utf8').replace(/^.*name="jpeg-thumbnail-data".*\n/m, '');
 }
 
 /** Bytes of the samples of a raster. */
