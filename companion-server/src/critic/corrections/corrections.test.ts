@@ -76,7 +76,7 @@ describe('decideCorrections', () => {
   });
   it('takes green out with the warmth when the votes are sure of both', () => {
     const warm = { ...calm, cast: { miredShift: 30, tint: 6, confidence: 0.9, votes: [] } };
-    const { miredShift, tint } = decideCorrections(correctionFeatures(scene(1)), warm, [{ attribute: 'colourTemperature', direction: 'decrease', magnitude: 'plain', amount: 30, reason: '' }]);
+    const { miredShift, tint } = decideCorrections(correctionFeatures(scene(1, 0.25)), warm, [{ attribute: 'colourTemperature', direction: 'decrease', magnitude: 'plain', amount: 30, reason: '' }]);
     expect(miredShift).toBeLessThan(-15);
     expect(tint).toBeGreaterThan(5);
   });
