@@ -16,9 +16,9 @@ const WEBP_QUALITY = 92;
 /** libaom at this quality is visually lossless on photographs, and AVIF files tell no quality of their own. */
 const AVIF_QUALITY = 80;
 /** Optimised Huffman tables need all coefficients in memory (about 6 bytes a pixel); above this the file is some per cent larger instead. */
-const MAX_PIXELS_FOR_OPTIMISED_JPEG = 40e6;
+const MAX_PIXELS_FOR_OPTIMISED_JPEG = 30e6;
 /** Stores above this are streamed, which costs a copy but keeps memory bounded. */
-const STREAM_ABOVE_BYTES = 160 << 20;
+const STREAM_ABOVE_BYTES = 96 << 20;
 /** libaom's default effort needs twelve times as long for a file of the same size. */
 const AVIF_EFFORT = 1;
 

@@ -11,6 +11,15 @@ let folder: string;
 beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'photocrafter-stream-')); });
 afterAll(async () => { await rm(folder, { recursive: true, force: true }); });
 
+/** EXIF as libvips reads it, less the tags that it makes up by itself where the source says nothing. */
+async function exifOf(jpeg: Buffer): Promise<string[]> {
+  await sharp(jpeg, { ignoreIcc: true }).keepMetadata().toColourspace('b-w').toFile(join(folder, 'exif.v'));
+  const store = await ScratchStore.open(join(folder, 'exif.v'));
+  const trailer = (await store.readTrailer()).toString('utf8');
+  await store.close();
+  return trailer.split('\n').filter((line) => line.includes('"exif-ifd') && !/YCbCrPositioning|ComponentsConfiguration|[XY]Resolution/.test(line)).sort();
+}
+
 describe('openStreamed', () => {
   it.each([[1, 8], [2, 8], [3, 8], [4, 8], [1, 16], [3, 16], [4, 16]] as const)('gives %i channels of %i bit back bit by bit, over many strips', async (channels, depth) => {
     const [width, height] = [700, 900];
@@ -30,7 +39,7 @@ describe('openStreamed', () => {
   it('carries EXIF, XMP and profile as the direct way does', async () => {
     const icc = buildIccProfile({ deviceClass: 'mntr', colourSpace: 'GRAY', connectionSpace: 'XYZ ', description: 'grey', tags: [{ signature: 'kTRC', element: gammaElement(2.2) }] });
     const tagged = await sharp(makeTiff({ width: 8, height: 8, channels: 1, samples: new Uint8Array(64).fill(99), photometric: 1, icc }), { ignoreIcc: true })
-      .keepIccProfile().toColourspace('b-w').withExif({ IFD0: { Artist: 'Ada <& "Lovelace"', Copyright: 'all of it' }, IFD2: { ExposureTime: '1/250' } })
+      .keepIccProfile().toColourspace('b-w').withExif({ IFD0: { Artist: 'Ada <& "Lovelace"', Make: 'Difference (Engine) No. 2' }, IFD2: { ExposureTime: '1/250' } })
       .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/">words</x:xmpmeta>').jpeg().toBuffer();
     await sharp(tagged, { ignoreIcc: true }).keepMetadata().toColourspace('b-w').toFile(join(folder, 'tagged.v'));
     const store = await ScratchStore.open(join(folder, 'tagged.v'));
@@ -39,7 +48,7 @@ describe('openStreamed', () => {
     await store.close();
     const [streamed, expected] = await Promise.all([sharp(jpeg).metadata(), sharp(direct).metadata()]);
     expect(streamed.exif!.toString('latin1')).toContain('Ada <& "Lovelace"');
-    expect(streamed.exif!.length).toBe(expected.exif!.length);
+    expect(await exifOf(jpeg)).toEqual(await exifOf(direct));
     expect(streamed.xmp!.toString()).toBe(expected.xmp!.toString());
     expect(streamed.icc!.equals(icc)).toBe(true);
   });
