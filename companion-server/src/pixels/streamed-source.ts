@@ -94,7 +94,16 @@ const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '
 function exifFields(trailer: string): Exif {
   const fields: Record<string, Record<string, string>> = {};
   for (const [, directory, name, value] of trailer.matchAll(EXIF_FIELD)) {
-    (fields[directory!.toUpperCase()] ??= {})[name!] = value!.replaceAll(/&(?:lt|gt|quot|apos|#39|amp);/g, (entity) => ENTITIES[entity]!);
+    const text = value!.replaceAll(/&(?:lt|gt|quot|apos|#39|amp);/g, (entity) => ENTITIES[entity]!);
+    (fields[directory!.toUpperCase()] ??= {})[name!] = `${withoutDescription(text)} ()`;
   }
   return fields as Exif;
+}
+
+/**
+ * libvips writes a value as "value (description, type, n components, m bytes)" and cuts what it takes back at the last " (", which
+ * is the wrong one where the value has brackets itself. The description of a text is the text again; other values have no brackets.
+ */
+function withoutDescription(text: string): string {
+  return /^([\s\S]*) \(\1, ASCII, /.exec(text)?.[1] ?? text.split(' (')[0]!;
 }
