@@ -26,6 +26,7 @@ export const HELP = `Photocrafter: looks at a photo, says what is wrong, and edi
   craft eval iqa --csv FILE --images DIR [--group-by REGEX] [--json]
   craft eval degrade --images DIR [--seed N] [--protocol A|A2|A3|B|mild|camera] [--json]
   craft eval oracle --folder DIR                 adjustments against files that Photoshop rendered
+  craft eval sheet --images DIR --out FILE.jpg [--list FILE] [--limit N]   before and after, to look at
 
 Exit code: 0 ok, 2 bad usage or input, 1 internal. --json prints one JSON document on stdout and nothing else.
 `;

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
+import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import { measuredArtist } from '../artist/measured-artist';
 import { openNetworks } from '../compute/networks';
@@ -11,6 +12,7 @@ import { evaluateDegrade, printDegrade } from '../evaluate/eval-degrade';
 import { evaluateIqa, parseRatings, printIqa } from '../evaluate/eval-iqa';
 import { evaluatePairs, printPairs, type PairFile } from '../evaluate/eval-pairs';
 import { evaluateOracle, printOracleTable } from '../evaluate/photoshop-oracle';
+import { writeContactSheet } from '../pixels/contact-sheet';
 import { loadFloatImage } from '../pixels/float-image-files';
 import type { Command } from './command';
 import { numberBetween, parseWords, required } from './parse-words';
@@ -26,7 +28,8 @@ export const evalCommand: Command = async ([suite, ...words], signal) => {
     case 'iqa': return iqa(words);
     case 'degrade': return degrade(words, signal);
     case 'oracle': return oracle(words);
-    default: throw new AppError('BAD_USAGE', 'eval knows pairs, iqa, degrade and oracle');
+    case 'sheet': return sheet(words, signal);
+    default: throw new AppError('BAD_USAGE', 'eval knows pairs, iqa, degrade, oracle and sheet');
   }
 };
 
@@ -57,10 +60,7 @@ async function degrade(words: readonly string[], signal: AbortSignal): Promise<v
   const options = { images: { type: 'string' }, seed: { type: 'string' }, protocol: { type: 'string' }, artist: { type: 'string' }, limit: { type: 'string' }, list: { type: 'string' }, json: { type: 'boolean' } } as const;
   const { values } = parseWords(words, options, []);
   const folder = required(values.images, '--images');
-  const named = values.list === undefined ? await picturesIn(folder) : (await readFile(values.list, 'utf8')).split('\n').filter((line) => line !== '');
-  const limit = numberBetween(values.limit, '--limit', 1, Infinity, Infinity);
-  // evenly spread, so that a limit does not mean one author
-  const chosen = named.filter((_, i) => named.length <= limit || Math.floor(((i + 1) * limit) / named.length) > Math.floor((i * limit) / named.length));
+  const chosen = spread(await namesIn(folder, values.list), numberBetween(values.limit, '--limit', 1, Infinity, Infinity));
   const protocols = values.protocol === undefined ? PROTOCOLS : [protocolOf(values.protocol)];
   const results = [];
   for (const protocol of protocols) {
@@ -68,6 +68,33 @@ async function degrade(words: readonly string[], signal: AbortSignal): Promise<v
   }
   if (values.json === true) printJson(results);
   else process.stdout.write(results.map(printDegrade).join('\n'));
+}
+
+/** A contact sheet to look at: every figure is worth less than a picture. */
+async function sheet(words: readonly string[], signal: AbortSignal): Promise<void> {
+  const options = { images: { type: 'string' }, list: { type: 'string' }, limit: { type: 'string' }, artist: { type: 'string' }, columns: { type: 'string' }, out: { type: 'string' } } as const;
+  const { values } = parseWords(words, options, []);
+  const folder = required(values.images, '--images'), out = required(values.out, '--out');
+  const chosen = spread(await namesIn(folder, values.list), numberBetween(values.limit, '--limit', 1, 200, 24));
+  const [enhance] = Object.values(await enhancers(values.artist ?? 'measured', signal));
+  const pairs: (readonly [FloatImage, FloatImage])[] = [];
+  for (const file of chosen) {
+    const image = await loadFloatImage(join(folder, file), SHEET_SIDE);
+    pairs.push([image, (await enhance!(image)).full]);
+    tell(file);
+  }
+  await writeContactSheet(pairs, numberBetween(values.columns, '--columns', 1, 8, 3), out);
+}
+
+const SHEET_SIDE = 640;
+
+async function namesIn(folder: string, list: string | undefined): Promise<readonly string[]> {
+  return list === undefined ? picturesIn(folder) : (await readFile(list, 'utf8')).split('\n').filter((line) => line !== '');
+}
+
+/** At most `limit`, evenly spread, so that a limit does not mean one author. */
+function spread(names: readonly string[], limit: number): readonly string[] {
+  return names.filter((_, i) => names.length <= limit || Math.floor(((i + 1) * limit) / names.length) > Math.floor((i * limit) / names.length));
 }
 
 async function oracle(words: readonly string[]): Promise<void> {

@@ -52,6 +52,11 @@ export async function previewJpeg(image: FloatImage, path: string): Promise<void
   await writeJpeg(image, path, PREVIEW_QUALITY);
 }
 
+/** Interleaved 8-bit sRGB samples of a picture of any encoding. */
+export function floatToSrgb8(image: FloatImage): { readonly data: Uint8Array; readonly width: number; readonly height: number } {
+  return { data: toSamples(image, new Uint8Array(image.data.length)), width: image.width, height: image.height };
+}
+
 async function writeJpeg(image: FloatImage, path: string, quality: number): Promise<void> {
   await sharp(toSamples(image, new Uint8Array(image.data.length)), describe(image)).jpeg({ quality, chromaSubsampling: '4:4:4' }).toFile(path);
 }
