@@ -24,7 +24,8 @@ describe('openStreamed', () => {
   it.each([[1, 8], [2, 8], [3, 8], [4, 8], [1, 16], [3, 16], [4, 16]] as const)('gives %i channels of %i bit back bit by bit, over many strips', async (channels, depth) => {
     const [width, height] = [700, 900];
     const store = await ScratchStore.create(join(folder, `${channels}-${depth}.v`), { width, height, channels, depth });
-    const samples = (depth === 8 ? Uint8Array : Uint16Array).from({ length: width * height * channels }, (_, i) => (i * 40503 + (i >> 9)) % (depth === 8 ? 256 : 65536));
+    const values = Array.from({ length: width * height * channels }, (_, i) => (i * 40503 + (i >> 9)) % (depth === 8 ? 256 : 65536));
+    const samples = depth === 8 ? Uint8Array.from(values) : Uint16Array.from(values);
     await store.writeRows(0, samples);
     const path = join(folder, `${channels}-${depth}.tif`);
     const space = depth === 16 ? (channels < 3 ? 'grey16' : 'rgb16') : (channels < 3 ? 'b-w' : 'srgb');
