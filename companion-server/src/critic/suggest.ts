@@ -69,7 +69,7 @@ export function suggest(findings: readonly Finding[]): Suggestion[] {
 }
 
 /** From this severity on a fault is corrected in full; a slighter one in proportion. */
-const FULL_SEVERITY = 0.5;
+const FULL_SEVERITY = 0.6;
 
 /** The same with numbers instead of words, as large as the fault is severe: what the corrections start from. */
 export function proveCorrections(findings: readonly Finding[]): Suggestion[] {

@@ -14,12 +14,15 @@ import { bootstrapInterval, mean } from './statistics';
 
 /** Nearer or farther by less than this mean CIEDE2000 is neither better nor worse: nobody sees it. */
 export const VISIBLE_DELTA_E = 0.25;
-/** A wanted change counts for direction accuracy from this many tolerances on. */
-const DEAD_ZONE_TOLERANCES = 3;
-const DIRECTION_ATTRIBUTES: readonly AttributeId[] = ['exposure', 'contrast', 'saturation', 'colourTemperature'];
+/** Dead zones of direction accuracy: smaller wanted changes are not asked for. About two "slightly" of papers.md 2.3, in the attribute's unit. */
+const DEAD_ZONES = { luminanceEv: 0.5, contrast: 8, saturation: 4, colourTemperature: 20 } as const satisfies Partial<Record<AttributeId, number>>;
+type DirectionAttribute = keyof typeof DEAD_ZONES;
+const DIRECTION_ATTRIBUTES = Object.keys(DEAD_ZONES) as readonly DirectionAttribute[];
+/** How a wanted change was met: the right way, hardly at all (less than the attribute's tolerance), or the wrong way. */
+type Direction = 'right' | 'none' | 'wrong';
 const EVALUATION_SIDE = 512;
 
-interface Outcome { readonly before: number; readonly after: number; readonly directions: Partial<Record<AttributeId, boolean>> }
+interface Outcome { readonly before: number; readonly after: number; readonly directions: Partial<Record<DirectionAttribute, Direction>> }
 
 export interface DegradeResult { readonly protocol: Protocol; readonly photos: number; readonly rows: readonly Record<string, number | string>[] }
 
@@ -48,12 +51,12 @@ export async function evaluateDegrade(paths: readonly string[], protocol: Protoc
 
 function outcomeOf(clean: FloatImage, damaged: FloatImage, edited: FloatImage): Outcome {
   const [wanted, input, result] = [clean, damaged, edited].map((image) => measureAttributes(computePlanes(image)));
-  const directions: Partial<Record<AttributeId, boolean>> = {};
+  const directions: Partial<Record<DirectionAttribute, Direction>> = {};
   for (const id of DIRECTION_ATTRIBUTES) {
     const [to, from, reached] = [wanted![id], input![id], result![id]];
     if (to === undefined || from === undefined || reached === undefined) continue;
-    const { tolerance } = ATTRIBUTES[id];
-    if (Math.abs(to - from) >= DEAD_ZONE_TOLERANCES * tolerance) directions[id] = (reached - from) * (to - from) > 0 && Math.abs(reached - from) >= tolerance;
+    if (Math.abs(to - from) < DEAD_ZONES[id]) continue;
+    directions[id] = Math.abs(reached - from) < ATTRIBUTES[id].tolerance ? 'none' : (reached - from) * (to - from) > 0 ? 'right' : 'wrong';
   }
   return { before: deltaEStats(damaged, clean).mean, after: deltaEStats(edited, clean).mean, directions };
 }
@@ -61,7 +64,8 @@ function outcomeOf(clean: FloatImage, damaged: FloatImage, edited: FloatImage): 
 function rowOf(method: string, all: readonly Outcome[]): Record<string, number | string> {
   const [low, high] = bootstrapInterval(all.map(({ after }) => after));
   const share = (test: (outcome: Outcome) => boolean): number => mean(all.map((outcome) => (test(outcome) ? 1 : 0)));
-  const directions = Object.fromEntries(DIRECTION_ATTRIBUTES.map((id) => [`${id} right`, mean(all.flatMap(({ directions: told }) => (told[id] === undefined ? [] : [told[id] ? 1 : 0])))]));
+  const told = (id: DirectionAttribute, wanted: Direction): number => mean(all.flatMap(({ directions }) => (directions[id] === undefined ? [] : [directions[id] === wanted ? 1 : 0])));
+  const directions = Object.fromEntries(DIRECTION_ATTRIBUTES.map((id) => [`${id} right/wrong`, Number.isNaN(told(id, 'right')) ? '-' : `${told(id, 'right').toFixed(2)} / ${told(id, 'wrong').toFixed(2)}`]));
   return {
     method, 'dE00 before': mean(all.map(({ before }) => before)), 'dE00 after': mean(all.map(({ after }) => after)), '95 %': `${low.toFixed(2)}..${high.toFixed(2)}`,
     improved: share(({ before, after }) => after < before - VISIBLE_DELTA_E), harmed: share(({ before, after }) => after > before + VISIBLE_DELTA_E), ...directions,
