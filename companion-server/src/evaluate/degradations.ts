@@ -12,7 +12,7 @@ const RANGES: FaultParameters = { exposureEv: 2, contrast: 0.7, highlights: 0.7,
 
 /**
  * A: each of seven faults with p = 0.5. A2: exposure only. A3: white balance only. B: clean. mild: mixed faults of about half
- * the size on finished photos (section 4). camera: what a sensor, a rendering and an 8-bit file make of a wrong exposure and white.
+ * the size on finished photos (section 4). camera: a sensor that clips first, a shoulder, noise in the shadows and 8 bits; no mixed light, no JPEG.
  */
 export const PROTOCOLS = ['A', 'A2', 'A3', 'B', 'mild', 'camera'] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
@@ -39,6 +39,8 @@ export function drawFault(protocol: Protocol, random: Random): FaultParameters {
 const TEMPERATURE_GAIN = 1.03;
 const TINT_GAIN = 0.72;
 const MID_GREY = 0.46;
+/** Light at which the camera protocol's sensor is full: what lies above is lost before any exposure drop. */
+const SENSOR_WHITE = 0.92;
 
 /**
  * Damages a clean photo: white balance and exposure in linear light, then contrast (a logistic about mid-grey), the ends of the scale,
@@ -56,7 +58,7 @@ export function degrade(image: FloatImage, fault: FaultParameters, protocol: Pro
   for (let p = 0; p < data.length; p += 3) {
     const rgb = [0, 1, 2].map((c) => {
       const scene = toLinear(image.data[p + c]!) * (gains[c]! / white);
-      const exposed = camera ? shoulder(Math.min(1, scene) * light) + shadowNoise(scene * light, random) : Math.min(1, scene * light);
+      const exposed = camera ? shoulder((Math.min(SENSOR_WHITE, scene) / SENSOR_WHITE) * light) + shadowNoise(scene * light, random) : Math.min(1, scene * light);
       let value = Math.min(1, Math.max(0, toEncoded(Math.max(0, exposed))));
       if (fault.contrast !== 0) {
         const inside = Math.min(0.9999, Math.max(0.0001, value));

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { deltaEStats } from '@photocrafter/shared/attributes/delta-e-stats';
 import { measureAttributes } from '@photocrafter/shared/attributes/index';
 import { computePlanes } from '@photocrafter/shared/attributes/planes';
@@ -9,7 +10,8 @@ import { degrade, drawFault, type Protocol } from './degradations';
 import type { EnhanceForEval } from './enhance-for-eval';
 import type { LoadImage } from './eval-pairs';
 import { printTable } from './print-table';
-import { seededRandom } from './seeded-random';
+import { psnr } from './metrics';
+import { hashOf, seededRandom } from './seeded-random';
 import { bootstrapInterval, mean } from './statistics';
 
 /** Nearer or farther by less than this mean CIEDE2000 is neither better nor worse: nobody sees it. */
@@ -22,20 +24,20 @@ const DIRECTION_ATTRIBUTES = Object.keys(DEAD_ZONES) as readonly DirectionAttrib
 type Direction = 'right' | 'none' | 'wrong';
 const EVALUATION_SIDE = 512;
 
-interface Outcome { readonly before: number; readonly after: number; readonly directions: Partial<Record<DirectionAttribute, Direction>> }
+interface Outcome { readonly before: number; readonly after: number; readonly psnr: number; readonly directions: Partial<Record<DirectionAttribute, Direction>> }
 
 export interface DegradeResult { readonly protocol: Protocol; readonly photos: number; readonly rows: readonly Record<string, number | string>[] }
 
 /**
  * Damages clean photos with known faults and lets every method undo them, on the same damaged pixels. Protocol B hands the clean
- * photos over as they are: `dE00 after` is then how far they were moved. Faults depend on seed and photo, not on their order.
+ * photos over as they are: `dE00 after` is then how far they were moved. Faults depend on the seed and the photo's file name, not on what else is in the list.
  */
 export async function evaluateDegrade(paths: readonly string[], protocol: Protocol, seed: number, enhancers: Readonly<Record<string, EnhanceForEval>>, load: LoadImage, onDone: (name: string) => void = () => undefined): Promise<DegradeResult> {
   const outcomes = new Map<string, Outcome[]>();
   const add = (method: string, outcome: Outcome): void => { outcomes.set(method, [...(outcomes.get(method) ?? []), outcome]); };
-  for (const [index, path] of paths.entries()) {
+  for (const path of paths) {
     const clean = await load(path, EVALUATION_SIDE);
-    const random = seededRandom(seed * 100_003 + index);
+    const random = seededRandom(hashOf(`${seed} ${basename(path)}`));
     const damaged = protocol === 'B' ? clean : degrade(clean, drawFault(protocol, random), protocol, random);
     add('input', outcomeOf(clean, damaged, damaged));
     for (const [name, enhance] of Object.entries(enhancers)) {
@@ -58,7 +60,7 @@ function outcomeOf(clean: FloatImage, damaged: FloatImage, edited: FloatImage): 
     if (Math.abs(to - from) < DEAD_ZONES[id]) continue;
     directions[id] = Math.abs(reached - from) < ATTRIBUTES[id].tolerance ? 'none' : (reached - from) * (to - from) > 0 ? 'right' : 'wrong';
   }
-  return { before: deltaEStats(damaged, clean).mean, after: deltaEStats(edited, clean).mean, directions };
+  return { before: deltaEStats(damaged, clean).mean, after: deltaEStats(edited, clean).mean, psnr: psnr(edited, clean), directions };
 }
 
 function rowOf(method: string, all: readonly Outcome[]): Record<string, number | string> {
@@ -68,6 +70,7 @@ function rowOf(method: string, all: readonly Outcome[]): Record<string, number |
   const directions = Object.fromEntries(DIRECTION_ATTRIBUTES.map((id) => [`${id} right/wrong`, Number.isNaN(told(id, 'right')) ? '-' : `${told(id, 'right').toFixed(2)} / ${told(id, 'wrong').toFixed(2)}`]));
   return {
     method, 'dE00 before': mean(all.map(({ before }) => before)), 'dE00 after': mean(all.map(({ after }) => after)), '95 %': `${low.toFixed(2)}..${high.toFixed(2)}`,
+    PSNR: mean(all.map((outcome) => outcome.psnr).filter(Number.isFinite)),
     improved: share(({ before, after }) => after < before - VISIBLE_DELTA_E), harmed: share(({ before, after }) => after > before + VISIBLE_DELTA_E), ...directions,
   };
 }
