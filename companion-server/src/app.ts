@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { Logger } from 'pino';
 import type { Config } from './config';
 import type { JobQueue } from './jobs/job-queue';
@@ -49,7 +48,7 @@ export function buildApp({ store, queue, providers, config, log, guardSteps }: A
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false } },
     frameworkErrors: (error, request, reply) => { answerError(error, request, reply); },
     clientErrorHandler: refuseMalformed,
-  }).withTypeProvider<TypeBoxTypeProvider>() as unknown as TypedApp;
+  }) as unknown as TypedApp;
 
   app.removeContentTypeParser('text/plain');
   addGuard(app, guardSteps);
