@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '@photocrafter/shared/errors/app-error';
 
-const SAMPLE = join('samples', 'overcast-shore.jpg');
+const SAMPLE = join('samples', 'manuscript.jpg');
 
 /** The bundled photo of the self-test: beside the package or, in the workspace, at its root. */
 export async function samplePath(): Promise<string> {

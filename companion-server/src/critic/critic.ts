@@ -5,7 +5,7 @@ import type { CriticEvidence } from './evidence';
 import { judge } from './judge';
 import { score } from './score';
 import { speak } from './speak';
-import { suggest } from './suggest';
+import { severityBehind, suggest } from './suggest';
 
 const MOST_SUGGESTIONS = 5;
 
@@ -18,7 +18,9 @@ export function critique(evidence: CriticEvidence): Critique {
   const others = suggest(findings).filter((suggestion) => correctionOf(suggestion) === undefined);
   const { simulation, corrections } = evidence;
   const tonal = simulation === undefined || corrections === undefined ? [] : suggestCorrections(simulation.before, simulation.after, corrections);
-  const suggestions: readonly Suggestion[] = [...tonal, ...others].slice(0, MOST_SUGGESTIONS);
+  const severity = (suggestion: Suggestion): number => severityBehind(suggestion, findings);
+  // a stable sort: suggestions without a finding keep their order, largest change first, behind the faults
+  const suggestions = [...tonal, ...others].sort((p, q) => severity(q) - severity(p)).slice(0, MOST_SUGGESTIONS);
   return {
     schemaVersion: 1,
     sections: speak(evidence, findings, suggestions),

@@ -68,6 +68,15 @@ export function suggest(findings: readonly Finding[]): Suggestion[] {
     .slice(0, MAX_SUGGESTIONS);
 }
 
+/** How severe the fault is that a suggestion answers: 0 when no finding asks for it. */
+export function severityBehind({ attribute, direction, scope }: Suggestion, findings: readonly Finding[]): number {
+  const asked = findings.filter(({ id, polarity }) => {
+    const remedy = polarity === 'fault' ? REMEDIES[id] : undefined;
+    return remedy?.attribute === attribute && remedy.direction === direction && remedy.scope === scope;
+  });
+  return Math.max(0, ...asked.map(({ severity }) => severity));
+}
+
 /** From this severity on a fault is corrected in full; a slighter one in proportion. */
 const FULL_SEVERITY = 0.6;
 

@@ -27,3 +27,8 @@ export function correctionOf(suggestion: Suggestion): { readonly name: Correctio
 export function saturationForGain(percent: number): number {
   return percent > 0 ? 100 * (1 - 1 / (1 + percent / 100)) : percent;
 }
+
+/** The chroma gain in percent that a saturation makes; the inverse of `saturationForGain`. */
+export function gainOfSaturation(amount: number): number {
+  return amount > 0 ? 100 * (1 / (1 - Math.min(amount, 99) / 100) - 1) : amount;
+}

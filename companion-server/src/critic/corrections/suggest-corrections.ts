@@ -1,7 +1,7 @@
 import type { AttributeValues } from '@photocrafter/shared/attributes/attribute';
 import type { Suggestion, SuggestionAttribute } from '@photocrafter/shared/critique/critique';
 import { bandOf, magnitudeOf } from '@photocrafter/shared/critique/magnitudes';
-import { LIGHTNESS_PER_FULL_ZONE, TINT_STEPS_PER_DUV } from './correction-of';
+import { gainOfSaturation, LIGHTNESS_PER_FULL_ZONE, TINT_STEPS_PER_DUV } from './correction-of';
 import type { Corrections } from './corrections';
 
 /** Below this share of "slightly" a change is not worth a word. */
@@ -38,7 +38,8 @@ function changesOf(before: AttributeValues, after: AttributeValues, corrections:
       reason: `mean lightness is L* ${whole(before.exposure)}; L* ${whole(after.exposure)} suits the scene better`,
     });
   }
-  if (before.contrast !== undefined && before.contrast > 1) {
+  // more light also spreads tones and colours: only what the plan does on purpose is suggested
+  if (before.contrast !== undefined && before.contrast > 1 && reshapesTones(corrections)) {
     changes.push({
       attribute: 'contrast', amount: (100 * moved('contrast')) / before.contrast,
       reason: `the tones span ${whole(before.contrast)} L* between the 5th and 95th percentile; ${whole(after.contrast)} would give them room`,
@@ -46,7 +47,7 @@ function changesOf(before: AttributeValues, after: AttributeValues, corrections:
   }
   if (before.saturation !== undefined && before.saturation > 1 && sameSign(corrections.saturation, moved('saturation'))) {
     changes.push({
-      attribute: 'saturation', amount: (100 * moved('saturation')) / before.saturation,
+      attribute: 'saturation', amount: nearerToZero((100 * moved('saturation')) / before.saturation, gainOfSaturation(corrections.saturation)),
       reason: `mean chroma is ${whole(before.saturation)} C*; ${whole(after.saturation)} is nearer to how such scenes are seen`,
     });
   }
@@ -64,6 +65,17 @@ function changesOf(before: AttributeValues, after: AttributeValues, corrections:
     }
   }
   return changes;
+}
+
+/** Slider amounts from which contrast, whites or blacks are more than a by-product. */
+const ON_PURPOSE = 6;
+
+function reshapesTones({ contrast, whites, blacks }: Corrections): boolean {
+  return Math.max(Math.abs(contrast), Math.abs(whites), Math.abs(blacks)) >= ON_PURPOSE;
+}
+
+function nearerToZero(p: number, q: number): number {
+  return Math.abs(p) < Math.abs(q) ? p : q;
 }
 
 function sameSign(p: number, q: number): boolean {
