@@ -53,7 +53,7 @@ export function defaultConfig(): Config {
     listen: [...LOOPBACK_ADDRESSES],
     dataFolder: folders.data,
     modelFolder: join(folders.cache, 'models'),
-    logLevel: 'info',
+    logLevel: 'warn',
     maxPixels: 512_000_000,
     maxUploadBytes: 4 * 2 ** 30,
     maxQueuedJobs: 64,

@@ -12,7 +12,7 @@ export function critiqueText(critique: Critique): string {
   const lines: string[] = [];
   if (critique.score) {
     const parts = critique.score.parts.map(({ name, points, maximum }) => `${name} ${points}/${maximum}`).join(' + ');
-    lines.push(`Score ${critique.score.value} of 100 = ${parts}`, '');
+    lines.push(`Score ${critique.score.value} of 100 = ${parts}`, `(critic: ${critique.critic})`, '');
   }
   for (const section of CRITIQUE_SECTIONS) lines.push(TITLES[section], ...wrap(critique.sections[section], '  '), '');
   if (critique.suggestions.length === 0) lines.push('Suggestions: none; leave it as it is.');

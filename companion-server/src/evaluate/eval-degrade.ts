@@ -24,7 +24,12 @@ const DIRECTION_ATTRIBUTES = Object.keys(DEAD_ZONES) as readonly DirectionAttrib
 type Direction = 'right' | 'none' | 'wrong';
 const EVALUATION_SIDE = 512;
 
-interface Outcome { readonly before: number; readonly after: number; readonly psnr: number; readonly directions: Partial<Record<DirectionAttribute, Direction>> }
+interface Outcome {
+  readonly before: number; readonly after: number; readonly psnr: number;
+  /** how far the editable stack lies from the delivered picture: mean and 95th percentile of CIEDE2000 */
+  readonly stack?: { readonly mean: number; readonly p95: number };
+  readonly directions: Partial<Record<DirectionAttribute, Direction>>;
+}
 
 export interface DegradeResult { readonly protocol: Protocol; readonly photos: number; readonly rows: readonly Record<string, number | string>[] }
 
@@ -42,7 +47,7 @@ export async function evaluateDegrade(paths: readonly string[], protocol: Protoc
     add('input', outcomeOf(clean, damaged, damaged));
     for (const [name, enhance] of Object.entries(enhancers)) {
       const edit = await enhance(damaged);
-      add(name, outcomeOf(clean, damaged, edit.full));
+      add(name, { ...outcomeOf(clean, damaged, edit.full), stack: deltaEStats(edit.adjustmentsOnly, edit.full) });
       add(`${name}, adjustments only`, outcomeOf(clean, damaged, edit.adjustmentsOnly));
     }
     for (const [name, baseline] of Object.entries(BASELINES)) add(name, outcomeOf(clean, damaged, baseline(damaged)));
@@ -71,8 +76,15 @@ function rowOf(method: string, all: readonly Outcome[]): Record<string, number |
   return {
     method, 'dE00 before': mean(all.map(({ before }) => before)), 'dE00 after': mean(all.map(({ after }) => after)), '95 %': `${low.toFixed(2)}..${high.toFixed(2)}`,
     PSNR: mean(all.map((outcome) => outcome.psnr).filter(Number.isFinite)),
+    'stack dE00 mean/p95': stackOf(all),
     improved: share(({ before, after }) => after < before - VISIBLE_DELTA_E), harmed: share(({ before, after }) => after > before + VISIBLE_DELTA_E), ...directions,
   };
+}
+
+/** Means over the photos that were edited at all. */
+function stackOf(all: readonly Outcome[]): string {
+  const edited = all.flatMap(({ stack }) => (stack === undefined || stack.mean === 0 ? [] : [stack]));
+  return edited.length === 0 ? '-' : `${mean(edited.map((stack) => stack.mean)).toFixed(2)} / ${mean(edited.map((stack) => stack.p95)).toFixed(2)}`;
 }
 
 export function printDegrade({ protocol, photos, rows }: DegradeResult): string {
