@@ -28,8 +28,9 @@ const RESIDUAL_WORTH_A_TABLE = 0.8;
  * The artist with an eye for finish: the FiveK retouch network looks at the whole photo once, and a robust fit turns its answer
  * into the plan's operators. How much of it is used follows from the measured fault, correction by correction: where the
  * measurement finds nothing, the network is not asked, because it drags finished photos to a daylight look (training.md, section 4).
+ * `open` is called when the network is needed for the first time.
  */
-export function networkArtist(session: Session): Artist {
+export function networkArtist(open: () => Promise<Session>): Artist {
   return {
     id: 'network',
     async plan({ proxy, evidence, critique }: ArtistRequest): Promise<EditPlan> {
@@ -37,7 +38,7 @@ export function networkArtist(session: Session): Artist {
       const reasonOf = explainSteps(critique.suggestions);
       const fault = faultOf(proxy, measured);
       if (fault === 0) return correctionPlan(measured, reasonOf);
-      const { before, after } = await runRetouchNetwork(session, proxy);
+      const { before, after } = await runRetouchNetwork(await open(), proxy);
       const wanted = respectIntents(fitOperators(before, after), evidence.intents);
       const plan = correctionPlan(blend(measured, wanted, fault), reasonOf);
       return withResidual(plan, before, after, fault, reasonOf('colour-lookup'));

@@ -109,7 +109,7 @@ async function enhancers(named: string | undefined, signal: AbortSignal): Promis
   const wanted = ARTISTS.find((artist) => artist === (named ?? 'both'));
   if (wanted === undefined) throw new AppError('BAD_USAGE', `--artist knows ${ARTISTS.join(', ')}`);
   const { modelFolder, threads } = loadConfig(process.env);
-  const best = wanted === 'measured' ? measuredArtist : await (await openNetworks(modelFolder, threads)).artist(signal);
+  const best = wanted === 'measured' ? measuredArtist : (await openNetworks(modelFolder, threads)).artist(signal);
   if (wanted === 'network' && best.id !== 'network') throw new AppError('MODEL_NOT_INSTALLED', 'retouch');
   return {
     ...(wanted !== 'network' && { measured: enhanceWith(measuredArtist) }),

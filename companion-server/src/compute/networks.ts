@@ -15,7 +15,7 @@ export interface Networks {
   /** the subject as the `subject` network sees it; undefined when the pack is not installed */
   findSubject(proxy: FloatImage, signal: AbortSignal): Promise<MeasureOptions['subject'] | undefined>;
   /** the best artist that the installed packs allow */
-  artist(signal: AbortSignal): Promise<Artist>;
+  artist(signal: AbortSignal): Artist;
   /** what missing packs would add */
   readonly hints: readonly string[];
 }
@@ -36,9 +36,9 @@ export async function openNetworks(modelFolder: string, threads: number): Promis
       const network = await session('subject', signal);
       return network && segmentSubject(network, proxy);
     },
-    async artist(signal) {
-      const network = await session('retouch', signal);
-      return network ? networkArtist(network) : measuredArtist;
+    artist(signal) {
+      const path = paths.get('retouch');
+      return path === undefined ? measuredArtist : networkArtist(() => openOnce(engine, 'retouch', path, signal));
     },
   };
 }

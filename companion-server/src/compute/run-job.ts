@@ -100,11 +100,13 @@ async function plan({ job, signal }: Work, proxy: FloatImage, examination: Exami
     case 'critique': return undefined;
     case 'render': {
       if (job.plan === undefined) throw new AppError('INVALID_PLAN', 'a render job needs a plan');
+      const pixelStep = job.plan.steps.find((step) => step.enabled && step.lane === 'pixels');
+      if (pixelStep !== undefined) throw new AppError('INVALID_PLAN', `step ${pixelStep.id} changes pixels, which this version does not carry out`);
       return { plan: job.plan, layers: lowerPlan(job.plan, proxy.encoding), told: {} };
     }
     case 'enhance': {
       const asked = job.instruction === undefined ? undefined : parseInstruction(job.instruction);
-      const artist = await networks.artist(signal);
+      const artist = networks.artist(signal);
       const options = { artist, strength: job.strength, ...(asked && { instruction: asked.suggestions }) };
       const enhancement: Enhancement = await enhancePhoto(proxy, examination, options, signal);
       const told = describeEnhancement(enhancement, asked);
