@@ -1,4 +1,6 @@
 import { deltaEStats } from '@photocrafter/shared/attributes/delta-e-stats';
+import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
+import { convertEncoding } from '@photocrafter/shared/pixels/convert-encoding';
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import { lowerPlan } from '@photocrafter/shared/plan/lower-plan';
 import type { EditPlan } from '@photocrafter/shared/plan/edit-plan';
@@ -38,7 +40,7 @@ export function networkArtist(open: () => Promise<Session>): Artist {
       const reasonOf = explainSteps(critique.suggestions);
       const fault = faultOf(proxy, measured);
       if (fault === 0) return correctionPlan(measured, reasonOf);
-      const { before, after } = await runRetouchNetwork(await open(), proxy);
+      const { before, after } = await runRetouchNetwork(await open(), convertEncoding(proxy, SRGB));
       const wanted = respectIntents(fitOperators(before, after), evidence.intents);
       const plan = correctionPlan(blend(measured, wanted, fault), reasonOf);
       return withResidual(plan, before, after, fault, reasonOf('colour-lookup'));

@@ -8,6 +8,8 @@ import type { Engine, Session } from '../engines/engine';
 import { createOnnxEngine } from '../engines/onnx/onnx-engine';
 import { packHints } from '../models/pack-hints';
 import { listModels } from '../models/store';
+import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
+import { convertEncoding } from '@photocrafter/shared/pixels/convert-encoding';
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 
 /** The installed networks of one compute process, opened when first needed and kept. */
@@ -26,19 +28,19 @@ const opened = new Map<string, Promise<Session>>();
 export async function openNetworks(modelFolder: string, threads: number): Promise<Networks> {
   const paths = new Map((await listModels(modelFolder)).flatMap(({ entry, path }) => (path === undefined ? [] : [[entry.name, path]])));
   const engine = createOnnxEngine({ threads, probeFile: join(modelFolder, 'providers.json') });
-  const session = (name: string, signal: AbortSignal): Promise<Session> | undefined => {
+  const opener = (name: string, signal: AbortSignal): (() => Promise<Session>) | undefined => {
     const path = paths.get(name);
-    return path === undefined ? undefined : openOnce(engine, name, path, signal);
+    return path === undefined ? undefined : () => openOnce(engine, name, path, signal);
   };
   return {
     hints: packHints([...paths.keys()]),
     async findSubject(proxy, signal) {
-      const network = await session('subject', signal);
-      return network && segmentSubject(network, proxy);
+      const open = opener('subject', signal);
+      return open && segmentSubject(await open(), convertEncoding(proxy, SRGB));
     },
     artist(signal) {
-      const path = paths.get('retouch');
-      return path === undefined ? measuredArtist : networkArtist(() => openOnce(engine, 'retouch', path, signal));
+      const open = opener('retouch', signal);
+      return open ? networkArtist(open) : measuredArtist;
     },
   };
 }

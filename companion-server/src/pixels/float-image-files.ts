@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
-import { invertMatrix, multiplyMatrices, transformVector } from '@photocrafter/shared/pixels/matrix3';
-import { createFloatImage, type FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
-import { compileTransfer } from '@photocrafter/shared/pixels/transfer';
+import { convertEncoding } from '@photocrafter/shared/pixels/convert-encoding';
+import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import { decodeImage } from './decode';
 import { sharp } from './image-library';
 import { makeProxy } from './proxy';
@@ -66,22 +65,9 @@ function describe({ width, height }: FloatImage): { raw: { width: number; height
 }
 
 function toSamples<T extends Uint8Array | Uint16Array>(image: FloatImage, samples: T): T {
-  const { data } = convertToSrgb(image);
+  // colours outside sRGB are clipped below
+  const { data } = convertEncoding(image, SRGB);
   const max = samples instanceof Uint8Array ? 255 : 65535;
   for (let i = 0; i < data.length; i++) samples[i] = Math.max(0, Math.min(max, Math.round(data[i]! * max)));
   return samples;
-}
-
-/** Colours outside sRGB are clipped later, when samples are made. */
-function convertToSrgb(image: FloatImage): FloatImage {
-  if (image.encoding === SRGB) return image;
-  const matrix = multiplyMatrices(invertMatrix(SRGB.rgbToXyz), image.encoding.rgbToXyz);
-  const { toLinearFast } = compileTransfer(image.encoding);
-  const { toEncodedFast } = compileTransfer(SRGB);
-  const result = createFloatImage(image.width, image.height, SRGB);
-  for (let i = 0; i < image.data.length; i += 3) {
-    const linear = transformVector(matrix, [toLinearFast(image.data[i]!), toLinearFast(image.data[i + 1]!), toLinearFast(image.data[i + 2]!)]);
-    for (let c = 0; c < 3; c++) result.data[i + c] = toEncodedFast(linear[c]!);
-  }
-  return result;
 }
