@@ -1,0 +1,81 @@
+import type { AccessToken } from '../client/access-token';
+import type { CompanionClient } from '../client/companion-client';
+import type { Discovery } from '../client/discover-companion';
+import type { PortableFetch, PortableSignal } from '../client/portable-fetch';
+import type { Critique } from '../critique/critique';
+import type { AssetHandle } from '../protocol/asset';
+import type { HostCapabilities } from '../protocol/job';
+import type { ResultFormat } from '../protocol/job-report';
+import type { EditPlan } from '../plan/edit-plan';
+
+/** A small picture to look at: interleaved R, G, B, A of 8 bits, sRGB, rows from the top. */
+export interface ProxyImage { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray<ArrayBuffer> }
+
+/**
+ * A picture that the user works on: a layer, a node, a dropped file. Its pixels stay with the host until asked for, and only
+ * the proxy ever reaches the panel: `upload` happens in whichever realm can reach the companion.
+ */
+export interface HostPicture {
+  readonly id: string;
+  /** file or layer name */
+  readonly name: string;
+  upload(client: CompanionClient, signal: PortableSignal): Promise<AssetHandle>;
+  /** at most `maxPixels` pixels; throws UNSUPPORTED_FORMAT when the host cannot show this picture */
+  proxy(maxPixels: number, signal: PortableSignal): Promise<ProxyImage>;
+}
+
+/** What the user wants placed. */
+export interface OutputChoice {
+  readonly layers: 'adjustments' | 'enhanced' | 'both';
+  /** notes about the critique beside the picture */
+  readonly notes: boolean;
+  /** files to save: hosts without layers deliver these */
+  readonly formats: readonly ResultFormat[];
+}
+
+/** A finished edit on its way to the host. Results are fetched from the job by whoever places them. */
+export interface Delivery {
+  readonly picture: HostPicture;
+  readonly plan: EditPlan;
+  readonly critique: Critique;
+  readonly choice: OutputChoice;
+  readonly client: CompanionClient;
+  readonly jobId: string;
+}
+
+/** What a host can do beyond placing pixels; the panel shows no control for what is missing. */
+export interface HostAbilities {
+  /** places adjustment layers, pixel layers, or only saves files */
+  readonly places: 'layers' | 'files';
+  readonly notes: boolean;
+  /** the user may give several pictures at once */
+  readonly manyPictures: boolean;
+  /** text of the button that `capture` stands behind */
+  readonly captureBy: 'picking' | 'selection';
+}
+
+/** All that differs between hosts. Every method throws AppError. */
+export interface HostAdapter {
+  readonly name: HostCapabilities['host'];
+  readonly capabilities: HostCapabilities;
+  readonly abilities: HostAbilities;
+  readonly fetch: PortableFetch;
+  readonly token: AccessToken;
+  /** looks for the companion where this host may */
+  discover(): Promise<Discovery>;
+  /** starts the companion, where the host can start programs */
+  readonly startCompanion?: () => Promise<void>;
+  /** pictures that the user picks or has selected; none when they change their mind */
+  capture(signal: PortableSignal): Promise<readonly HostPicture[]>;
+  /** calls back when the selection changes or pictures are dropped or pasted; returns how to stop that */
+  onSelectionChange(listener: (pictures: readonly HostPicture[]) => void): () => void;
+  /** places layers or saves files; one undo step in the host */
+  apply(delivery: Delivery, signal: PortableSignal): Promise<void>;
+  /** puts the critique's notes beside the picture */
+  notes(picture: HostPicture, critique: Critique): Promise<void>;
+  /** keeps a small text for the next start; hosts may lose it at any time */
+  remember(key: string, value: string): Promise<void>;
+  recall(key: string): Promise<string | undefined>;
+  /** saves a text file for the user */
+  saveText(fileName: string, text: string): Promise<void>;
+}
