@@ -11,7 +11,6 @@ const entries = {
   cli: 'src/cli/main.ts',
   worker: 'src/compute/worker.ts',
   'probe-child': 'src/engines/onnx/probe-child.ts',
-  'probe-child': 'src/engines/onnx/probe-child.ts',
   bench: 'scripts/bench.ts',
 };
 const folder = new URL('companion-server/', root).pathname;

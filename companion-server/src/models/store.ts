@@ -33,8 +33,8 @@ export function storeKey(entry: ModelEntry): string {
 }
 
 async function readRecord(folder: string, entry: ModelEntry): Promise<InstalledRecord | undefined> {
-  const text = await readFile(join(folder, storeKey(entry), RECORD_FILE), 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as InstalledRecord);
+  // A record that is missing or damaged means the same: not installed.
+  return readFile(join(folder, storeKey(entry), RECORD_FILE), 'utf8').then((text) => JSON.parse(text) as InstalledRecord).catch(() => undefined);
 }
 
 /** Path of an installed network's ONNX file. @throws AppError MODEL_NOT_INSTALLED, BAD_USAGE */
@@ -64,11 +64,20 @@ export async function verifyModel(folder: string, name: string): Promise<Install
 /** Removes a network in all the versions that are there. Returns whether there was one. */
 export async function removeModel(folder: string, name: string): Promise<boolean> {
   findModel(name);
-  const names = (await readdir(folder).catch(() => [])).filter((item) => item.replace(/-[0-9a-f]{16}$/, '') === name);
-  // The record goes first: a removal that is interrupted leaves nothing that counts as installed.
-  for (const item of names) await rm(join(folder, item, RECORD_FILE), { force: true });
-  for (const item of names) await rm(join(folder, item), { recursive: true, force: true });
-  return names.length > 0;
+  const versions = await versionsOf(folder, name);
+  for (const version of versions) await removeVersion(folder, version);
+  return versions.length > 0;
+}
+
+/** Folders of a network: of this converter and of older ones. */
+async function versionsOf(folder: string, name: string): Promise<string[]> {
+  return (await readdir(folder).catch(() => [])).filter((item) => item.replace(/-[0-9a-f]{16}$/, '') === name);
+}
+
+/** The record goes first: a removal that is interrupted leaves nothing that counts as installed. */
+async function removeVersion(folder: string, version: string): Promise<void> {
+  await rm(join(folder, version, RECORD_FILE), { force: true });
+  await rm(join(folder, version), { recursive: true, force: true });
 }
 
 async function writeDurably(path: string, content: Uint8Array | string): Promise<void> {
@@ -83,7 +92,7 @@ async function writeDurably(path: string, content: Uint8Array | string): Promise
 
 /**
  * Stores a network with its licence texts, all or nothing: everything is written and flushed in a folder of its own,
- * which then takes its final name in one step.
+ * which then takes its final name in one step. Versions that an older converter made go.
  */
 export async function storeModel(folder: string, entry: ModelEntry, network: Uint8Array, texts: ReadonlyMap<string, Uint8Array>): Promise<string> {
   const target = join(folder, storeKey(entry));
@@ -97,6 +106,7 @@ export async function storeModel(folder: string, entry: ModelEntry, network: Uin
   await writeDurably(join(staging, RECORD_FILE), JSON.stringify(record, null, 2));
   await rm(target, { recursive: true, force: true });
   await rename(staging, target);
+  for (const version of await versionsOf(folder, entry.name)) if (version !== storeKey(entry)) await removeVersion(folder, version);
   return join(target, NETWORK_FILE);
 }
 

@@ -10,9 +10,9 @@ export interface OnnxEngineOptions {
   readonly threads: number;
   /** where probe results are kept */
   readonly probeFile: string;
-  /** replaces the probe: for tests, and for a user who names a provider */
+  /** replaces the probe of this computer's providers */
   readonly probe?: () => Promise<readonly ProviderReport[]>;
-  /** replaces the opening of a session: for tests */
+  /** replaces the opening of a session on one provider */
   readonly open?: typeof openSession;
 }
 
@@ -60,7 +60,6 @@ export function createOnnxEngine({ threads, probeFile, probe = () => cachedProbe
       const usable = (await probe()).filter((report) => report.usable).map((report) => report.provider as ProviderName);
       const openNext = async (reasons: string[]): Promise<Session> => {
         for (let provider = usable.shift(); provider !== undefined; provider = usable.shift()) {
-          if (signal?.aborted) throw new AppError('CANCELLED');
           try {
             return await open(model.path, provider, threads);
           } catch (error) {
@@ -69,6 +68,7 @@ export function createOnnxEngine({ threads, probeFile, probe = () => cachedProbe
         }
         throw new AppError('ENGINE_UNAVAILABLE', reasons.join('; '));
       };
+      if (signal?.aborted) throw new AppError('CANCELLED');
       const reasons: string[] = [];
       return new FallingSession(await openNext(reasons), openNext, reasons);
     },
