@@ -17,8 +17,13 @@ async function sizeOf(path: string): Promise<number> {
   return stat(path).then((found) => found.size, () => 0);
 }
 
+type ByteStream = AsyncIterable<Buffer> & { on(event: 'error', listener: (error: unknown) => void): unknown };
+
 /** Appends a stream to the file. A registry that ignored the Range header starts over: then the file does, too. */
-async function append(stream: AsyncIterable<Buffer>, file: FileHandle, from: number, most: number, { onBytes, signal }: FetchOptions): Promise<void> {
+async function append(stream: ByteStream, file: FileHandle, from: number, most: number, { onBytes, signal }: FetchOptions): Promise<void> {
+  // The iterator listens only while it waits: an error that comes during a write would otherwise end the process.
+  let failure: unknown;
+  stream.on('error', (error) => { failure ??= error; });
   let position = from;
   const head = Buffer.alloc(Math.min(HEAD_BYTES, from));
   await file.read(head, 0, head.length, 0);
@@ -34,6 +39,7 @@ async function append(stream: AsyncIterable<Buffer>, file: FileHandle, from: num
     await file.write(chunk, 0, chunk.length, position);
     position += chunk.length;
     onBytes(position);
+    if (failure !== undefined) throw failure as Error;
   }
 }
 
@@ -49,7 +55,7 @@ async function download(source: ModelEntry['source'], target: string, from: numb
   await pacote.tarball.stream(manifest._resolved, async (stream) => {
     const file = await open(target, from > 0 ? 'r+' : 'w');
     try {
-      await append(stream as unknown as AsyncIterable<Buffer>, file, from, source.tarballBytes, options);
+      await append(stream as unknown as ByteStream, file, from, source.tarballBytes, options);
       await file.sync();
     } finally {
       await file.close();
