@@ -44,7 +44,7 @@ function colorizePixel({ hue, saturation, lightness }: HueSaturationAdjustment):
 }
 
 /** By how much a saturation of -100..100 multiplies the distance from grey: 0..1 downwards, up to 128 upwards. */
-function saturationGain(saturation: number): number {
+export function saturationGain(saturation: number): number {
   return saturation < 0 ? 1 + saturation / 100 : 1 / Math.max(1 - saturation / 100, 1 / 128);
 }
 
