@@ -5,11 +5,11 @@ import { unitOf, type AmountUnit } from './magnitudes';
 /** How attributes are called after a verb; upstream's words where upstream has them (papers.md 2.3). */
 const NAMES: Readonly<Record<SuggestionAttribute, string>> = {
   exposure: 'exposure', contrast: 'contrast', highlights: 'highlights', shadows: 'shadow tones', saturation: 'saturation', vibrance: 'vibrance',
-  colourTemperature: 'color temperature', tint: 'tint', depthOfField: 'the depth of field', vignette: 'vignette', horizon: 'horizon tilt', crop: 'crop',
+  colourTemperature: 'color temperature', tint: 'tint', depthOfField: 'the depth of field', vignette: 'vignette', horizon: 'horizon tilt', crop: 'cropping',
   blur: 'blur', noise: 'noise', haze: 'haze', lowLight: 'low light', rain: 'rain', moire: 'moire', shadow: 'shadow', compression: 'compression artifacts', clarity: 'clarity',
 };
 /** Units as the reader knows them; a share is said in per cent. */
-const SPOKEN_UNITS: Partial<Readonly<Record<AmountUnit, string>>> = { EV: ' EV', '%': '%', '% of area': '%', mired: ' mired', degrees: ' degrees' };
+const SPOKEN_UNITS: Partial<Readonly<Record<AmountUnit, string>>> = { EV: ' EV', '%': '%', '% of area': '%', mired: ' mired', 'L*': ' L*', degrees: ' degrees' };
 const BOKEH: Readonly<Record<Exclude<SuggestionDirection, 'remove'>, string>> = { increase: 'reduce', decrease: 'enhance' };
 
 /**
