@@ -3,7 +3,7 @@ import { bindMagnitudes, bindNumbers } from './bind-amounts';
 import { marksOf, type Mark, type MarkKind } from './marks';
 import { mergeSuggestions } from './merge-suggestions';
 import type { Draft, Region } from './meaning';
-import { readSegment } from './read-segment';
+import { isRepair, readSegment } from './read-segment';
 import { has, isAct, segmentsOf, type Segment } from './segments';
 
 export interface Instruction {
@@ -49,6 +49,7 @@ class InstructionReader {
     this.flushReason();
     this.shareRegions();
     const merged = mergeSuggestions(this.wishes.flatMap((wish) => this.suggestionsOf(wish)));
+    if (this.text.trim() !== '' && merged.suggestions.length + merged.notes.length + this.notes.length + this.missed.length + this.keep.size === 0) return { suggestions: [], notUnderstood: [this.text.trim()], notes: [] };
     if (this.keep.size > 0 && merged.suggestions.length === 0) this.notes.push(`nothing was asked for, so nothing has to be kept from: ${[...this.keep].join(', ')}`);
     return { suggestions: merged.suggestions, notUnderstood: this.missed.map(({ start, end }) => this.text.slice(start, end)), notes: [...new Set([...this.notes, ...merged.notes])] };
   }
@@ -70,7 +71,7 @@ class InstructionReader {
   private takeKeep({ marks }: Segment): void {
     if (has(marks, 'unknown')) { this.miss(marks); return; }
     this.keepRegions(marks);
-    if (has(marks, 'noun', 'cast', 'direction') || marks.some(isAct)) this.notes.push(`left as it is: ${this.quote(marks)}`);
+    if (has(marks, 'noun', 'cast', 'direction') || marks.some(isAct) || !keepsRegion(marks)) this.notes.push(`left as it is: ${this.quote(marks)}`);
   }
 
   private takeNegation({ marks }: Segment): void {
@@ -89,14 +90,21 @@ class InstructionReader {
       this.amend(last, segment.marks);
       return;
     }
-    const reading = readSegment(segment, this.text);
-    if (reading.refused) { this.miss(segment.marks, segment.joint === 'and' ? before : undefined); return; }
+    if (follows && this.isMereRepair(segment.marks)) return;
+    const reading = readSegment(follows ? underDirectionOf(last.segment, segment) : segment, this.text);
     this.notes.push(...reading.notes);
+    if (reading.refused) { this.miss(segment.marks, segment.joint === 'and' ? before : undefined); return; }
     for (const mark of reading.leftOver) this.miss([mark]);
     let { drafts } = reading;
     if (follows && segment.joint === 'parenthesis') drafts = this.reconcile(last, drafts);
     if (follows && segment.joint === 'and') drafts = sharedAdverb(last, segment, drafts);
     if (drafts.length > 0) this.wishes.push({ drafts, regions: reading.regions, reason: '', segment });
+  }
+
+  /** "it is dark, please fix": what to fix was said before. */
+  private isMereRepair(marks: readonly Mark[]): boolean {
+    return has(marks, 'direction') && marks.every(({ meaning, start, end }) => meaning.kind === 'stop' || meaning.kind === 'determiner'
+      || (meaning.kind === 'region' && meaning.region === 'whole') || (meaning.kind === 'direction' && isRepair(this.text.slice(start, end))));
   }
 
   /** "brighter, but only a little": the amount comes as an afterthought. */
@@ -143,6 +151,7 @@ class InstructionReader {
   private suggestionsOf({ drafts, regions, reason }: Wish): Suggestion[] {
     const scopes = new Set(regions.flatMap((region) => (region === 'whole' ? [] : [region === 'skin' ? 'subject' : region])));
     if (regions.includes('skin')) this.notes.push('skin is read as the subject');
+    for (const scope of scopes) if (this.keep.has(scope as Kept)) this.notes.push(`contradiction about the ${scope}: it was to be changed and kept; it is changed`);
     return drafts.flatMap(({ attribute, direction, magnitude, amount }) => (scopes.size === 0 ? [undefined] : [...scopes]).map((scope) => {
       const keep = [...this.keep].filter((kept) => kept !== scope);
       return {
@@ -168,6 +177,18 @@ class InstructionReader {
     const { start, end } = this.spanOf(marks);
     return `“${this.text.slice(start, end)}”`;
   }
+}
+
+/** "increase contrast by 10 and saturation by 5": the direction is said once. */
+function underDirectionOf(earlier: Segment, segment: Segment): Segment {
+  const direction = earlier.marks.find((mark) => mark.meaning.kind === 'direction');
+  const lacksOne = has(segment.marks, 'noun') && has(segment.marks, 'number') && !has(segment.marks, 'direction') && !segment.marks.some(isAct);
+  const signed = segment.marks.some(({ meaning }) => meaning.kind === 'number' && meaning.signed);
+  return direction === undefined || !isTied(segment) || !lacksOne || signed ? segment : { ...segment, marks: [direction, ...segment.marks] };
+}
+
+function keepsRegion(marks: readonly Mark[]): boolean {
+  return marks.some(({ meaning }) => meaning.kind === 'region' && KEEPABLE.has(meaning.region));
 }
 
 function isTied({ joint }: Segment): boolean { return joint === 'and' || joint === 'comma' || joint === 'but'; }

@@ -11,21 +11,26 @@ export interface Mark {
 }
 export type MarkKind = Mark['meaning']['kind'];
 
-/** Full-width signs are written as escapes: editors like to turn them into plain ones. */
+/** Signs as `wordsOf` folds them: full-width forms are already their ASCII twins. Others than ASCII are written as escapes. */
 const SIGNS: Readonly<Record<string, 'break' | 'comma' | 'open' | 'close'>> = {
-  '.': 'break', ';': 'break', '!': 'break', '?': 'break', '\n': 'break', '\u3002': 'break', '\uff1b': 'break', '\u061b': 'break',
-  ',': 'comma', '\u060c': 'comma', '\u3001': 'comma', '\uff0c': 'comma', '\u2014': 'comma', '\u2013': 'comma', '|': 'comma',
-  '(': 'open', '[': 'open', '\uff08': 'open', ')': 'close', ']': 'close', '\uff09': 'close',
+  '.': 'break', ';': 'break', '!': 'break', '?': 'break', '\n': 'break', '\u3002': 'break', '\u061b': 'break',
+  ',': 'comma', '\u060c': 'comma', '\u3001': 'comma', '\u2014': 'comma', '\u2013': 'comma', '|': 'comma',
+  '(': 'open', '[': 'open', ')': 'close', ']': 'close',
 };
+
+const BREAK = { kind: 'break' } as const;
 
 /** Reads a text from left to right, the longest known phrase first. */
 export function marksOf(text: string): readonly Mark[] {
   const words = wordsOf(text);
   const marks: Mark[] = [];
+  let item = Number.NaN;
   for (let i = 0; i < words.length;) {
     const phrase = longestPhrase(words, i);
     const next = phrase?.next ?? i + 1;
-    const meaning = phrase?.meaning ?? meaningOfOne(words, i);
+    const isItem = phrase === undefined && isNumbering(words, i, item);
+    if (isItem) item = numberOf(words[i]!.form);
+    const meaning = isItem ? BREAK : phrase?.meaning ?? meaningOfOne(words[i]!);
     marks.push({ meaning, start: words[i]!.start, end: words[next - 1]!.end });
     i = next;
   }
@@ -48,16 +53,16 @@ function longestPhrase(words: readonly Word[], from: number): { meaning: Meaning
   return found;
 }
 
-function meaningOfOne(words: readonly Word[], i: number): Mark['meaning'] {
-  const { form, kind } = words[i]!;
-  if (kind === 'number') return isNumbering(words, i) ? { kind: 'stop' } : { kind: 'number', value: numberOf(form), signed: /^[+-]/.test(form) };
-  if (kind === 'sign') return { kind: SIGNS[form] ?? 'stop' };
+function meaningOfOne({ form, kind }: Word): Mark['meaning'] {
+  if (kind === 'number') return { kind: 'number', value: numberOf(form), signed: /^[+-]/.test(form) };
+  if (kind === 'sign') return { kind: Object.hasOwn(SIGNS, form) ? SIGNS[form]! : 'stop' };
   return { kind: DETERMINERS.has(form) ? 'determiner' : 'unknown' };
 }
 
-/** "1." or "2)" in front of an item. */
-function isNumbering(words: readonly Word[], i: number): boolean {
-  const before = words[i - 1]?.form;
+/** "1." or "2)" in front of an item: at a start, after a sign, or one more than `item`, the last one ("1. brighter 2. warmer"). */
+function isNumbering(words: readonly Word[], i: number, item: number): boolean {
   const after = words[i + 1]?.form;
-  return (after === '.' || after === ')') && (before === undefined || before in SIGNS) || (after === ')' && before === '(');
+  if (words[i]?.kind !== 'number' || (after !== '.' && after !== ')')) return false;
+  const before = words[i - 1]?.form;
+  return before === undefined || Object.hasOwn(SIGNS, before) || numberOf(words[i]!.form) === item + 1;
 }

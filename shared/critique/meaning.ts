@@ -23,10 +23,10 @@ export type Meaning =
   | { readonly kind: 'magnitude'; readonly magnitude: Magnitude }
   | { readonly kind: 'region'; readonly region: Region; readonly note?: string }
   | { readonly kind: 'unit'; readonly unit: NumberUnit }
-  | { readonly kind: 'number'; readonly value: number; readonly signed: boolean }
+  | { readonly kind: 'number'; readonly value: number; readonly signed: boolean; /** said as a word ("half", "two") */ readonly spelled?: true }
   | { readonly kind: 'keep' | 'negation' | 'not' | 'enough' | 'too' | 'is' | 'place' | 'reason' | 'and' | 'but' | 'stop' };
 
-export type NumberUnit = 'EV' | '%' | 'mired' | 'kelvin' | 'degrees';
+export type NumberUnit = 'EV' | '%' | 'mired' | 'kelvin' | 'degrees' | 'L*';
 
 /** A change on its way to become a suggestion. `at` is the position of its mark, for adverbs and numbers. */
 export interface Draft extends Change { readonly at: number; readonly amount?: number }

@@ -14,7 +14,7 @@ export function mergeSuggestions(list: readonly Suggestion[]): { suggestions: re
     if (earlier === undefined) { groups.set(key, suggestion); continue; }
     if (isOpposite(earlier, suggestion)) {
       const net = netOf(earlier, suggestion);
-      notes.push(`contradiction about ${suggestion.attribute}: both ${earlier.direction} and ${suggestion.direction} were asked; ${net === undefined ? 'they cancel out' : `taken as ${net.direction}, ${net.magnitude}`}`);
+      notes.push(`contradiction about ${suggestion.attribute}${suggestion.scope === undefined ? '' : ` of the ${suggestion.scope}`}: both ${earlier.direction} and ${suggestion.direction} were asked; ${net === undefined ? 'they cancel out' : `taken as ${net.direction}, ${net.magnitude}`}`);
       if (net === undefined) groups.delete(key); else groups.set(key, net);
     } else {
       groups.set(key, { ...stronger(earlier, suggestion), reason: earlier.reason === '' ? suggestion.reason : earlier.reason });

@@ -4,6 +4,7 @@ import type { Mark } from './marks';
 import { bindMagnitudes, bindNumbers } from './bind-amounts';
 import { act, isRestoration, steer, type Degree } from './steer';
 import { has, isAct, type Segment } from './segments';
+import { asciiDigits } from './words';
 
 type Qualified = Mark & { readonly meaning: Extract<Meaning, { changes: readonly Change[] }> };
 
@@ -32,7 +33,7 @@ export function readSegment(segment: Segment, text: string): Reading {
   let direction: (Degree & { readonly mark: Mark; used: boolean }) | undefined;
   let degree: Degree = {};
   const push = (changes: readonly Change[] | undefined, mark: Qualified): void => {
-    if (changes === undefined) { leftOver.push(mark); questions.push(`${quote(mark)}: more of it or less?`); return; }
+    if (changes === undefined) { leftOver.push(mark); if (!isAct(mark)) questions.push(`${quote(mark)}: more of it or less?`); return; }
     if (mark.meaning.note !== undefined) notes.push(mark.meaning.note);
     drafts.push(...changes.map((change) => ({ ...change, at: mark.start })));
   };
@@ -42,12 +43,13 @@ export function readSegment(segment: Segment, text: string): Reading {
       case 'direction': {
         const said: Degree = { direction: meaning.direction, repair: isRepair(text.slice(mark.start, mark.end)) };
         if (steersAct(marks, i)) { degree = { ...degree, ...said }; break; }
-        if (waiting.length > 0) for (const noun of waiting.splice(0)) push(steer(noun.meaning, said), noun);
+        const before = waiting.length > 0 || drafts.length > 0 || nounFollows(marks, i) ? waiting : zones;
+        if (before.length > 0) for (const noun of before.splice(0)) push(steer(noun.meaning, said), noun);
         else direction = { ...said, mark, used: false };
         break;
       }
       case 'too': degree = { ...degree, too: true }; break;
-      case 'not': degree = { ...degree, not: true }; break;
+      case 'not': degree = { ...degree, not: true, ...(/^(is|are|looks|does)/i.test(text.slice(mark.start, mark.end)) && { is: true }) }; break;
       case 'enough': degree = { ...degree, enough: true }; break;
       case 'is': degree = { ...degree, is: true }; break;
       case 'noun': case 'cast':
@@ -56,7 +58,7 @@ export function readSegment(segment: Segment, text: string): Reading {
         break;
       case 'comparative': case 'base': case 'fault': case 'verb': {
         const enough = degree.enough === true || marks[i + 1]?.meaning.kind === 'enough';
-        push(act(meaning, { ...degree, enough }), mark as Qualified);
+        push(act(meaning, { ...degree, enough, made: isMade(marks, i, text) }), mark as Qualified);
         degree = { ...(degree.is === true && { is: true }), ...(degree.too === true && { too: true }) };
         break;
       }
@@ -67,12 +69,15 @@ export function readSegment(segment: Segment, text: string): Reading {
 
   function finish(): Reading {
     settleWaiting();
-    if (direction?.used === false) leftOver.push(direction.mark);
     const regions = settleZones();
     const amounts = bindNumbers(bindMagnitudes(drafts, marks), marks);
-    notes.push(...regionNotes());
+    // "warm it up" needs no more than its verb, "half a stop down" no more than its number
+    if (direction?.used === false && (drafts.length > 0 ? !isParticle(quote(direction.mark)) : amounts.drafts.length === 0)) leftOver.push(direction.mark);
+    notes.push(...regionNotes(), ...amounts.cut.map((mark) => `${quote(mark)} is more than can be done: the largest amount is taken`));
+    const whitePoint = amounts.unused.filter((mark) => /\d\s*k/i.test(asciiDigits(quote(mark))));
+    questions.push(...whitePoint.map((mark) => `${quote(mark)} names a white point, and the picture's own is not known: say warmer or cooler`));
     leftOver.push(...amounts.unused, ...marks.filter((mark) => mark.meaning.kind === 'unknown'));
-    const refused = namesSomethingElse() || (amounts.drafts.length === 0 && wantsSomething());
+    const refused = namesSomethingElse() || whitePoint.length > 0 || amounts.unused.some(isSigned) || (amounts.drafts.length === 0 && wantsSomething());
     return { drafts: refused ? [] : amounts.drafts, regions, notes: refused ? questions : [...notes, ...questions], leftOver: refused ? [] : leftOver, refused };
   }
 
@@ -80,16 +85,17 @@ export function readSegment(segment: Segment, text: string): Reading {
   function settleWaiting(): void {
     if (marks.some(isAct) && drafts.length > 0) return;
     for (const noun of [...waiting, ...(drafts.length === 0 ? zones.splice(0) : [])]) {
-      push(bare(noun.meaning), noun);
+      push(bare(noun), noun);
     }
   }
 
-  function bare(noun: Qualified['meaning']): readonly Change[] | undefined {
+  function bare(mark: Qualified): readonly Change[] | undefined {
+    const noun = mark.meaning;
     const [first] = noun.changes;
     if (signed?.meaning.kind === 'number') return steer(noun, { direction: signed.meaning.value < 0 ? 'decrease' : 'increase' });
     if (isRestoration(first!.attribute)) return first!.direction === 'increase' ? steer(noun, { direction: 'remove' }) : noun.changes;
-    if (noun.kind === 'cast' && degree.is === true) return steer(noun, { direction: 'remove' });
-    const wanted = noun.kind === 'cast' || noun.changes.length > 1 || STANDS_ALONE.has(first!.attribute) || has(marks, 'magnitude');
+    if (noun.kind === 'cast' && (degree.is === true || degree.too === true)) return degree.not === true ? undefined : steer(noun, { direction: 'remove' });
+    const wanted = WANTED_TONES.test(quote(mark)) || noun.changes.length > 1 || STANDS_ALONE.has(first!.attribute) || has(marks, 'magnitude');
     return wanted ? steer(noun, { direction: 'increase' }) : undefined;
   }
 
@@ -111,7 +117,7 @@ export function readSegment(segment: Segment, text: string): Reading {
 
   /** An unknown word that names a thing ("the dog", "brighten cars"): the wish is about that, and not about the picture. */
   function namesSomethingElse(): boolean {
-    return marks.some((mark, i) => mark.meaning.kind === 'unknown' && !isRemark(marks, i));
+    return marks.some((mark, i) => mark.meaning.kind === 'unknown' && !isRemark(marks, i, text));
   }
 
   function wantsSomething(): boolean {
@@ -122,8 +128,26 @@ export function readSegment(segment: Segment, text: string): Reading {
 /** Qualities that one asks for by name alone. */
 const STANDS_ALONE: ReadonlySet<SuggestionAttribute> = new Set(['crop', 'vignette', 'vibrance', 'clarity', 'depthOfField']);
 
-/** "fix" and "correct" say that something is wrong, and not which way. */
-function isRepair(word: string): boolean { return /^(fix|correct|cure|repair|improve)$/i.test(word); }
+/** "Warmth" and "cool tones" are asked for; "green" or "a blue tint" may as well be complaints. */
+const WANTED_TONES = /^\u201c(?:warm|cool|cold)/i;
+
+/** Says that something is wrong, and not which way. */
+export function isRepair(word: string): boolean { return /^(fix|correct|cure|repair|improve|better|no more)$/i.test(word); }
+
+function nounFollows(marks: readonly Mark[], i: number): boolean {
+  return marks.slice(i + 1).some(({ meaning }) => meaning.kind === 'noun' || meaning.kind === 'cast');
+}
+
+function isParticle(quoted: string): boolean { return /^\u201c(?:up|down)\u201d$/i.test(quoted); }
+
+function isSigned({ meaning }: Mark): boolean { return meaning.kind === 'number' && meaning.signed; }
+
+/** "make it hazy", "I want the background blurry": a fault that is wanted, unless it only describes ("make the hazy sky blue"). */
+function isMade(marks: readonly Mark[], i: number, text: string): boolean {
+  const next = marks[i + 1];
+  if (next !== undefined && (isAct(next) || ['region', 'noun', 'cast', 'unknown'].includes(next.meaning.kind))) return false;
+  return marks.slice(0, i).some(({ meaning, start, end }) => meaning.kind === 'stop' && /^(?:make|making|get|want)$/i.test(text.slice(start, end)));
+}
 
 /** "more vivid": the direction grades the adjective after it. "increase contrast" has its noun first. */
 function steersAct(marks: readonly Mark[], i: number): boolean {
@@ -131,10 +155,16 @@ function steersAct(marks: readonly Mark[], i: number): boolean {
   return next !== undefined && isAct(next);
 }
 
-/** An unknown word is a mere remark when it follows what was understood, with nothing that makes it an object. */
-function isRemark(marks: readonly Mark[], i: number): boolean {
+/**
+ * An unknown word is a mere remark when it follows what was understood, with nothing that makes it an object. Adjectives
+ * have theirs after them ("greener grass"), where only pictographs are remarks.
+ */
+function isRemark(marks: readonly Mark[], i: number, text: string): boolean {
+  const { start, end } = marks[i]!;
   const before = marks.slice(0, i).reverse().find((mark) => mark.meaning.kind !== 'unknown');
   if (before === undefined) return false;
   const { kind } = before.meaning;
+  const word = text.slice(start, end);
+  if (/\p{Nd}/u.test(word) || (/\p{L}/u.test(word) && isAct(before))) return false;
   return ['comparative', 'base', 'fault', 'noun', 'cast', 'magnitude', 'region', 'unit', 'number'].includes(kind) && marks.slice(i + 1).every((mark) => ['unknown', 'stop'].includes(mark.meaning.kind));
 }

@@ -36,7 +36,7 @@ function split(marks: readonly Mark[], text: string, nested = false): Segment[] 
         if (nested) break;
         const close = marks.findIndex((other, at) => at > i && other.meaning.kind === 'close');
         const end = close < 0 ? marks.length : close;
-        inner.push(...split(marks.slice(i + 1, end), text, true).map((segment) => ({ ...segment, joint: 'parenthesis' as const })));
+        inner.push(...split(marks.slice(i + 1, end), text, true).map(parenthesised));
         i = end;
         break;
       }
@@ -45,12 +45,24 @@ function split(marks: readonly Mark[], text: string, nested = false): Segment[] 
       case 'keep': case 'negation': case 'reason': finish(kind); current.push(mark); break;
       default:
         if (kind === 'not' && nextContent(marks, i) === 'region') { finish('keep'); }
+        else if (forbids(mark, marks, i, text)) { finish('negation'); }
         else if (startsPurpose(mark, marks, i, current, text)) finish('reason');
         current.push(mark);
     }
   }
   finish('break');
   return segments;
+}
+
+/** "brighter (but not the sky)" keeps the sky as it would without the parenthesis. */
+function parenthesised(segment: Segment): Segment {
+  return ['keep', 'negation', 'reason'].includes(segment.joint) ? segment : { ...segment, joint: 'parenthesis' };
+}
+
+/** "brighter, not warmer": what is not to be done. "Not bright" wants it the other way, "isn't brighter" complains. */
+function forbids(mark: Mark, marks: readonly Mark[], i: number, text: string): boolean {
+  if (mark.meaning.kind !== 'not' || text.slice(mark.start, mark.end).toLowerCase() !== 'not') return false;
+  return ['comparative', 'verb', 'direction'].includes(nextContent(marks, i) ?? 'unknown') && !marks.slice(i + 1).some(({ meaning }) => meaning.kind === 'enough');
 }
 
 /** ", and" joins as its stronger half does; a break is never weakened by what follows it. */
@@ -117,7 +129,7 @@ function complainsOn(before: Segment, { marks }: Segment): boolean {
 /** The direction comes after its noun ("saturation up"), or the rest tells what to do with a place ("the sky, darker"). */
 function givesDirection(next: Segment, waiting: Segment): boolean {
   if (onlyObjects(next)) return true;
-  if (!has(waiting.marks, 'noun', 'cast')) return next.marks.some(isAct);
+  if (!has(waiting.marks, 'noun', 'cast')) return next.marks.some(isAct) || (has(next.marks, 'direction') && has(next.marks, 'noun', 'cast'));
   const noun = next.marks.findIndex((mark) => OBJECTS.has(mark.meaning.kind));
   const direction = next.marks.findIndex((mark) => mark.meaning.kind === 'direction');
   return noun >= 0 && direction > noun;
