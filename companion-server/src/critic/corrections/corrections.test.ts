@@ -70,15 +70,26 @@ describe('estimateCorrections', () => {
 });
 
 describe('decideCorrections', () => {
-  it('takes a proved fault where the networks saw less', () => {
-    const asked = decideCorrections(correctionFeatures(scene(1)), calm, [{ attribute: 'contrast', direction: 'increase', magnitude: 'plain', amount: 40, reason: '' }]);
-    expect(asked.contrast).toBeCloseTo(28, 0);
+  const fault = (attribute: 'contrast' | 'exposure' | 'colourTemperature', direction: 'increase' | 'decrease', amount: number, severity: number) => ({ severity, suggestion: { attribute, direction, magnitude: 'plain' as const, amount, reason: '' } });
+  const dark = correctionFeatures(scene(2 ** -1.5));
+  it('lets a rule that proves the same fault make a correction grow, by half at most', () => {
+    const own = decideCorrections(dark, calm, []).exposureEv;
+    expect(own).toBeGreaterThan(0);
+    expect(decideCorrections(dark, calm, [fault('exposure', 'increase', 4, 0.4)]).exposureEv).toBeCloseTo(1.5 * own, 5);
+    expect(decideCorrections(dark, calm, [fault('exposure', 'decrease', 4, 0.9)]).exposureEv).toBeCloseTo(own, 5);
+  });
+  it('lets a rule alone start one only for a severe fault, by half, and never a white balance', () => {
+    const good = correctionFeatures(scene(1));
+    expect(decideCorrections(good, calm, []).contrast).toBe(0);
+    expect(decideCorrections(good, calm, [fault('contrast', 'increase', 40, 0.5)]).contrast).toBe(0);
+    expect(decideCorrections(good, calm, [fault('contrast', 'increase', 40, 0.7)]).contrast).toBeCloseTo(14, 5);
+    expect(decideCorrections(good, calm, [fault('colourTemperature', 'increase', 30, 1)]).miredShift).toBe(decideCorrections(good, calm, []).miredShift);
   });
   it('takes green out with the warmth when the votes are sure of both', () => {
     const warm = { ...calm, cast: { miredShift: 30, tint: 6, confidence: 0.9, votes: [] } };
-    const { miredShift, tint } = decideCorrections(correctionFeatures(scene(1, 0.25)), warm, [{ attribute: 'colourTemperature', direction: 'decrease', magnitude: 'plain', amount: 30, reason: '' }]);
-    expect(miredShift).toBeLessThan(-15);
-    expect(tint).toBeGreaterThan(5);
+    const { miredShift, tint } = decideCorrections(correctionFeatures(scene(1, 0.25)), warm, [fault('colourTemperature', 'decrease', 30, 0.8)]);
+    expect(miredShift).toBeLessThan(-5);
+    expect(tint).toBeGreaterThan(0);
   });
   it('weakens a white balance that sure votes speak against', () => {
     const dark = correctionFeatures(scene(1, 0.25));

@@ -1,6 +1,6 @@
-import type { Suggestion } from '@photocrafter/shared/critique/critique';
 import type { CastEstimate, CriticEvidence } from '../evidence';
 import { estimateCorrections } from './correction-estimator';
+import type { ProvedFault } from '../suggest';
 import { correctionOf, TINT_STEPS_PER_DUV } from './correction-of';
 import { CORRECTION_NAMES, type CorrectionName, type Corrections } from './corrections';
 import { respectIntents } from './respect-intents';
@@ -16,17 +16,22 @@ const DEAD_ZONE: Readonly<Record<CorrectionName, number>> = {
   exposureEv: 0.08, highlightProtection: 0, whites: 3, blacks: 3, contrast: 3, highlights: 8, shadows: 8, miredShift: 4, tint: 4, saturation: 3,
 };
 
-/** White balance follows a rule only where the estimator wants the same: votes alone are fooled by scenes of one colour. */
-const VOTED_ONLY: ReadonlySet<CorrectionName> = new Set(['miredShift', 'tint']);
 /** A rule states the whole fault; most of it is corrected, since rules do not know the picture. */
 const RULE_SHARE = 0.7;
+/** How many times its own amount an estimate may grow by a rule that confirms it. */
+const MOST_CONFIRMED = 1.5;
+/** A fault as severe as this is corrected by half even where the estimator sees none. */
+const STARTS_ALONE = 0.6;
+/** White balance never: votes are fooled by scenes of one colour. */
+const VOTED_ONLY: ReadonlySet<CorrectionName> = new Set(['miredShift', 'tint']);
 
 /**
  * Decides what to correct: the estimator proposes, disagreement among its networks holds back, the neutral votes speak on white
- * balance, intents protect what was meant. Then the faults that rules have proved ask for their part where the estimator did less.
+ * balance, intents protect what was meant. A rule that proves the
+ * same fault lets a correction grow; alone it starts one only for a severe fault, since rules do not know the picture.
  * What nobody would see is dropped.
  */
-export function decideCorrections(features: Float32Array, evidence: Pick<CriticEvidence, 'cast' | 'intents'>, proved: readonly Suggestion[]): Corrections {
+export function decideCorrections(features: Float32Array, evidence: Pick<CriticEvidence, 'cast' | 'intents'>, proved: readonly ProvedFault[]): Corrections {
   const { corrections, disagreement } = estimateCorrections(features);
   const held: Record<CorrectionName, number> = { ...corrections };
   for (const name of CORRECTION_NAMES) {
@@ -34,12 +39,15 @@ export function decideCorrections(features: Float32Array, evidence: Pick<CriticE
     held[name] *= Math.max(0, 1 - disagreement[name] / Math.abs(held[name]) / LARGEST_DISAGREEMENT);
   }
   const decided: Record<CorrectionName, number> = { ...respectIntents({ ...held, ...withVotes(held, evidence.cast) }, evidence.intents) };
-  for (const suggestion of proved) {
+  for (const { suggestion, severity } of proved) {
     const asked = correctionOf(suggestion);
     if (asked === undefined) continue;
-    const amount = RULE_SHARE * asked.amount;
-    if (VOTED_ONLY.has(asked.name) && decided[asked.name] * amount <= 0) continue;
-    if (decided[asked.name] * amount < 0 || Math.abs(decided[asked.name]) < Math.abs(amount)) decided[asked.name] = amount;
+    const own = decided[asked.name], wanted = RULE_SHARE * asked.amount;
+    const confirmed = own * wanted > 0;
+    const idle = Math.abs(own) < DEAD_ZONE[asked.name];
+    if (!confirmed && (severity < STARTS_ALONE || !idle || VOTED_ONLY.has(asked.name))) continue;
+    const amount = confirmed && !idle ? Math.min(Math.abs(wanted), MOST_CONFIRMED * Math.abs(own)) : severity < STARTS_ALONE ? 0 : Math.abs(wanted) / 2;
+    if (amount > Math.abs(own)) decided[asked.name] = Math.sign(wanted) * amount;
   }
   decided.tint = wholeCast(decided, evidence.cast);
   if (decided.exposureEv > 0) decided.highlightProtection = Math.max(decided.highlightProtection, LEAST_PROTECTION);
