@@ -1,8 +1,9 @@
 import type { AdjustmentLayer } from '../adjustments/adjustment';
 import { checkParams, operatorFor } from '../operators/index';
-import type { LoweredAdjustment, NumberParam, Operator, ParamValues } from '../operators/operator';
+import type { LoweredAdjustment } from '../operators/operator';
 import type { ColourEncoding } from '../pixels/colour-encoding';
 import type { Mask } from '../pixels/mask';
+import { describeSliders } from './describe-sliders';
 import type { EditPlan, PlanStep } from './edit-plan';
 
 /**
@@ -18,7 +19,7 @@ function lowerStep(step: PlanStep, encoding: ColourEncoding): readonly Adjustmen
   const operator = operatorFor(step.operator, step.version);
   const params = checkParams(operator, step.params);
   if (!step.enabled || step.strength === 0) return [];
-  return operator.lower(params, encoding).map((lowered) => toLayer(lowered, step, describe(operator, params)));
+  return operator.lower(params, encoding).map((lowered) => toLayer(lowered, step, describeSliders(operator, params)));
 }
 
 function toLayer({ adjustment, mask, label }: LoweredAdjustment, step: PlanStep, name: string): AdjustmentLayer {
@@ -34,22 +35,4 @@ function toLayer({ adjustment, mask, label }: LoweredAdjustment, step: PlanStep,
 
 function product(masks: readonly Mask[]): Mask {
   return masks.length === 1 ? masks[0]! : { kind: 'product', masks };
-}
-
-/** The operator and the sliders that moved: "Exposure +0.6 EV", "White balance: temperature +12 mired, tint -4". */
-function describe(operator: Operator, params: ParamValues): string {
-  const moved = Object.entries(operator.params).flatMap(([name, schema]) => {
-    const value = params[name];
-    if (schema.kind !== 'number' || typeof value !== 'number' || value === schema.default) return [];
-    return [{ label: schema.label, amount: amountOf(value, schema) }];
-  });
-  if (moved.length === 0) return operator.label;
-  const named = moved.map(({ label, amount }) => (label === operator.label ? amount : `${label.toLowerCase()} ${amount}`));
-  return `${operator.label}${moved[0]!.label === operator.label ? '' : ':'} ${named.join(', ')}`;
-}
-
-function amountOf(value: number, { step, min, unit }: NumberParam): string {
-  const digits = Math.max(0, Math.ceil(-Math.log10(step)));
-  const sign = value > 0 && min < 0 ? '+' : '';
-  return `${sign}${Number(value.toFixed(digits))}${unit === '' ? '' : ` ${unit}`}`;
 }

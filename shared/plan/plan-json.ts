@@ -1,10 +1,11 @@
-import { Check, Errors } from 'typebox/value';
+import { Check } from 'typebox/value';
 import { AppError } from '../errors/app-error';
 import { checkParams, operatorFor } from '../operators/index';
 import type { ParamValues } from '../operators/operator';
 import { EditPlanSchema } from '../protocol/plan-schema';
 import type { EditPlan, PlanStep } from './edit-plan';
 import { isJsonObject, migratePlan } from './migrate-plan';
+import { schemaFault } from './schema-fault';
 
 /** The order in which a plan is written, so that the same plan is the same file. Other keys (parameters) follow by name. */
 const KEY_ORDER = [
@@ -24,7 +25,10 @@ export function parsePlan(json: unknown): EditPlan {
   const value = typeof json === 'string' ? parseJson(json) : json;
   if (!isJsonObject(value)) throw invalid('$', 'an object is expected');
   const plan = migratePlan(value);
-  if (!Check(EditPlanSchema, plan)) throw schemaFault(plan);
+  if (!Check(EditPlanSchema, plan)) {
+    const { path, what } = schemaFault(EditPlanSchema, plan);
+    throw invalid(path, what);
+  }
   const { steps } = plan;
   const seen = new Set<string>();
   for (const [i, step] of steps.entries()) {
@@ -60,25 +64,6 @@ function checkedParams(step: PlanStep, index: number): ParamValues {
     if (!(error instanceof AppError)) throw error;
     throw new AppError('INVALID_PLAN', `$.steps[${index}]: ${error.detail}`, { cause: error });
   }
-}
-
-/** The deepest fault is the one to name: a failed alternative also reports every object above it. */
-function schemaFault(plan: unknown): AppError {
-  const faults = Errors(EditPlanSchema, plan).map((error) => {
-    const extra = error.keyword === 'additionalProperties' ? error.params.additionalProperties[0] : undefined;
-    return { path: jsonPath(error.instancePath) + (extra === undefined ? '' : `.${extra}`), message: extra === undefined ? error.message : 'this field is not known' };
-  });
-  const depth = (path: string): number => path.split(/[.[]/).length;
-  const [first, ...rest] = faults;
-  if (first === undefined) return invalid('$', 'the form is not that of a plan');
-  const worst = rest.reduce((best, fault) => (depth(fault.path) > depth(best.path) ? fault : best), first);
-  return invalid(worst.path, worst.message);
-}
-
-/** "/steps/0/params" as "$.steps[0].params". */
-function jsonPath(pointer: string): string {
-  const keys = pointer.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return keys.reduce((path, key) => path + (/^\d+$/.test(key) ? `[${key}]` : `.${key}`), '$');
 }
 
 function invalid(path: string, what: string): AppError { return new AppError('INVALID_PLAN', `${path}: ${what}`); }
