@@ -39,20 +39,22 @@ export function decideCorrections(features: Float32Array, evidence: Pick<CriticE
     held[name] *= Math.max(0, 1 - disagreement[name] / Math.abs(held[name]) / LARGEST_DISAGREEMENT);
   }
   const decided: Record<CorrectionName, number> = { ...respectIntents({ ...held, ...withVotes(held, evidence.cast) }, evidence.intents) };
-  for (const { suggestion, severity } of proved) {
-    const asked = correctionOf(suggestion);
-    if (asked === undefined) continue;
-    const own = decided[asked.name], wanted = RULE_SHARE * asked.amount;
-    const confirmed = own * wanted > 0;
-    const idle = Math.abs(own) < DEAD_ZONE[asked.name];
-    if (!confirmed && (severity < STARTS_ALONE || !idle || VOTED_ONLY.has(asked.name))) continue;
-    const amount = confirmed && !idle ? Math.min(Math.abs(wanted), MOST_CONFIRMED * Math.abs(own)) : severity < STARTS_ALONE ? 0 : Math.abs(wanted) / 2;
-    if (amount > Math.abs(own)) decided[asked.name] = Math.sign(wanted) * amount;
+  for (const fault of proved) {
+    const asked = correctionOf(fault.suggestion);
+    if (asked !== undefined) decided[asked.name] = withRule(asked.name, decided[asked.name], RULE_SHARE * asked.amount, fault.severity);
   }
   decided.tint = wholeCast(decided, evidence.cast);
   if (decided.exposureEv > 0) decided.highlightProtection = Math.max(decided.highlightProtection, LEAST_PROTECTION);
   for (const name of CORRECTION_NAMES) if (Math.abs(decided[name]) < DEAD_ZONE[name]) decided[name] = 0;
   return decided;
+}
+
+/** What a rule that wants `wanted` makes of the estimate `own`: grow what it confirms, start alone only what is severe. */
+function withRule(name: CorrectionName, own: number, wanted: number, severity: number): number {
+  if (Math.abs(own) < DEAD_ZONE[name]) return severity >= STARTS_ALONE && !VOTED_ONLY.has(name) ? wanted / 2 : own;
+  if (own * wanted <= 0) return own;
+  const confirmed = Math.min(Math.abs(wanted), MOST_CONFIRMED * Math.abs(own));
+  return Math.sign(own) * Math.max(Math.abs(own), confirmed);
 }
 
 /** Votes speak on tint only when they are this sure. */
