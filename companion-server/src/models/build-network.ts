@@ -33,5 +33,5 @@ export function buildNetwork(entry: ModelEntry, files: ReadonlyMap<string, Uint8
   const shards = build.weights.map((path) => files.get(path)!);
   requireHash(build.modelJson, sha256(modelJson), build.modelSha256);
   requireHash('the weights', sha256(...shards), build.weightsSha256);
-  return convertTfjs(Buffer.from(modelJson).toString('utf8'), Buffer.concat(shards), entry.name, build.tileSize);
+  return convertTfjs(Buffer.from(modelJson).toString('utf8'), Buffer.concat(shards), entry.name, { height: build.tileSize, width: build.tileSize });
 }

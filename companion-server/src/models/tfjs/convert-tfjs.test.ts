@@ -79,7 +79,7 @@ const CASES: readonly Case[] = [
 const convert = ({ build }: Pick<Case, 'build'>): Uint8Array => {
   const model = new TfjsModel();
   const { json, weights } = model.finish(build(model));
-  return convertTfjs(json, weights, 'test', SIDE);
+  return convertTfjs(json, weights, 'test', { height: SIDE, width: SIDE });
 };
 
 /** Runs the files in a plain Node process: native code stays out of jest. */
@@ -123,7 +123,7 @@ describe('convertTfjs', () => {
   it('refuses weights that are cut off or left over', () => {
     const model = new TfjsModel();
     const { json, weights } = model.finish(model.node('AddV2', ['x', model.scalar(1)]));
-    expect(() => convertTfjs(json, weights.subarray(0, 2), 'test', SIDE)).toThrow(/end before/);
-    expect(() => convertTfjs(json, Buffer.concat([weights, weights]), 'test', SIDE)).toThrow(/left over/);
+    expect(() => convertTfjs(json, weights.subarray(0, 2), 'test', { height: SIDE, width: SIDE })).toThrow(/end before/);
+    expect(() => convertTfjs(json, Buffer.concat([weights, weights]), 'test', { height: SIDE, width: SIDE })).toThrow(/left over/);
   });
 });
