@@ -71,7 +71,7 @@ class InstructionReader {
   private takeKeep({ marks }: Segment): void {
     if (has(marks, 'unknown')) { this.miss(marks); return; }
     this.keepRegions(marks);
-    if (has(marks, 'noun', 'cast', 'direction') || marks.some(isAct) || !keepsRegion(marks)) this.notes.push(`left as it is: ${this.quote(marks)}`);
+    if (has(marks, 'noun', 'cast', 'direction', 'number') || marks.some(isAct) || !keepsRegions(marks)) this.notes.push(`left as it is: ${this.quote(marks)}`);
   }
 
   private takeNegation({ marks }: Segment): void {
@@ -96,7 +96,7 @@ class InstructionReader {
     if (reading.refused) { this.miss(segment.marks, segment.joint === 'and' ? before : undefined); return; }
     for (const mark of reading.leftOver) this.miss([mark]);
     let { drafts } = reading;
-    if (follows && segment.joint === 'parenthesis') drafts = this.reconcile(last, drafts);
+    if (follows && segment.joint === 'parenthesis') drafts = this.reconcile(last, drafts, reading.regions);
     if (follows && segment.joint === 'and') drafts = sharedAdverb(last, segment, drafts);
     if (drafts.length > 0) this.wishes.push({ drafts, regions: reading.regions, reason: '', segment });
   }
@@ -115,13 +115,15 @@ class InstructionReader {
   }
 
   /** The depth-of-field trap of papers.md 2.3: what a parenthesis says about the same attribute wins over what it follows. */
-  private reconcile(wish: Wish, drafts: readonly Draft[]): readonly Draft[] {
+  private reconcile(wish: Wish, drafts: readonly Draft[], regions: readonly Region[]): readonly Draft[] {
     const inner = new Map(drafts.map((draft) => [draft.attribute, draft]));
     wish.drafts = wish.drafts.map((draft) => {
       const said = inner.get(draft.attribute);
-      if (said === undefined || said.direction === draft.direction) return draft;
+      if (said === undefined) return draft;
+      wish.regions = [...new Set([...wish.regions, ...regions])];
+      if (said.direction === draft.direction) return { ...draft, ...said, at: draft.at };
       this.notes.push(`${this.quote(wish.segment.marks)} and its parenthesis disagree about ${draft.attribute}; the parenthesis counts (${said.direction})`);
-      return { ...draft, direction: said.direction };
+      return { ...draft, ...said, at: draft.at };
     });
     return drafts.filter(({ attribute }) => !wish.drafts.some((draft) => draft.attribute === attribute));
   }
@@ -187,8 +189,9 @@ function underDirectionOf(earlier: Segment, segment: Segment): Segment {
   return direction === undefined || !isTied(segment) || !lacksOne || signed ? segment : { ...segment, marks: [direction, ...segment.marks] };
 }
 
-function keepsRegion(marks: readonly Mark[]): boolean {
-  return marks.some(({ meaning }) => meaning.kind === 'region' && KEEPABLE.has(meaning.region));
+/** Whether all that is said to be kept are regions that a suggestion can keep; the rest has to be noted. */
+function keepsRegions(marks: readonly Mark[]): boolean {
+  return has(marks, 'region') && marks.every(({ meaning }) => meaning.kind !== 'region' || KEEPABLE.has(meaning.region));
 }
 
 function isTied({ joint }: Segment): boolean { return joint === 'and' || joint === 'comma' || joint === 'but'; }

@@ -12,12 +12,14 @@ export function mergeSuggestions(list: readonly Suggestion[]): { suggestions: re
     const key = `${suggestion.attribute} ${suggestion.scope ?? ''}`;
     const earlier = groups.get(key);
     if (earlier === undefined) { groups.set(key, suggestion); continue; }
+    const reason = [...new Set([earlier.reason, suggestion.reason])].filter((part) => part !== '').join('; ');
     if (isOpposite(earlier, suggestion)) {
       const net = netOf(earlier, suggestion);
-      notes.push(`contradiction about ${suggestion.attribute}${suggestion.scope === undefined ? '' : ` of the ${suggestion.scope}`}: both ${earlier.direction} and ${suggestion.direction} were asked; ${net === undefined ? 'they cancel out' : `taken as ${net.direction}, ${net.magnitude}`}`);
-      if (net === undefined) groups.delete(key); else groups.set(key, net);
+      notes.push(`contradiction about ${suggestion.attribute}${suggestion.scope === undefined ? '' : ` of the ${suggestion.scope}`}: both ${earlier.direction} and ${suggestion.direction} were asked; ${net === undefined ? `they cancel out${reason === '' ? '' : ` (${reason})`}` : `taken as ${net.direction}, ${net.magnitude}`}`);
+      if (net === undefined) groups.delete(key); else groups.set(key, { ...net, reason });
     } else {
-      groups.set(key, { ...stronger(earlier, suggestion), reason: earlier.reason === '' ? suggestion.reason : earlier.reason });
+      if (earlier.amount !== suggestion.amount) notes.push(`asked twice about ${suggestion.attribute}: the stronger wish counts`);
+      groups.set(key, { ...stronger(earlier, suggestion), reason });
     }
   }
   return { suggestions: [...groups.values()], notes };

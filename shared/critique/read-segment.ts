@@ -83,7 +83,10 @@ export function readSegment(segment: Segment, text: string): Reading {
 
   /** Nouns without a direction are the object of an act ("warmer colours"), or speak for themselves ("some punch", "noise"). */
   function settleWaiting(): void {
-    if (marks.some(isAct) && drafts.length > 0) return;
+    if (marks.some(isAct) && drafts.length > 0) {
+      leftOver.push(...waiting.filter((noun) => !OBJECT_OF_ADJECTIVES.test(quote(noun)) && !noun.meaning.changes.some(({ attribute }) => drafts.some((draft) => draft.attribute === attribute))));
+      return;
+    }
     for (const noun of [...waiting, ...(drafts.length === 0 ? zones.splice(0) : [])]) {
       push(bare(noun), noun);
     }
@@ -127,6 +130,9 @@ export function readSegment(segment: Segment, text: string): Reading {
 
 /** Qualities that one asks for by name alone. */
 const STANDS_ALONE: ReadonlySet<SuggestionAttribute> = new Set(['crop', 'vignette', 'vibrance', 'clarity', 'depthOfField']);
+
+/** What any photographic adjective may be said of: "warmer colours", "soft light", "sharper details". */
+const OBJECT_OF_ADJECTIVES = /^\u201c(?:colou?rs?|light(?:ing)?|illumination|details?)\u201d$/i;
 
 /** "Warmth" and "cool tones" are asked for; "green" or "a blue tint" may as well be complaints. */
 const WANTED_TONES = /^\u201c(?:warm|cool|cold)/i;
