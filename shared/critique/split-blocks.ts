@@ -1,49 +1,71 @@
+export type BlockName = 'think' | 'edits' | 'answer';
+
 /** A critic's text cut into its blocks; `rest` is what stood outside them. */
 export interface Blocks {
   readonly think?: string;
   readonly edits?: string;
   readonly answer?: string;
   readonly rest: readonly string[];
+  /** the block in whose middle the text ends */
+  readonly open?: BlockName;
+  /** the text ends inside a tag, or after its reasoning */
   readonly truncated: boolean;
 }
 
-type BlockName = 'think' | 'edits' | 'answer';
+interface Opener { readonly name: BlockName; readonly start: number; readonly body: number; readonly isTag: boolean }
 
-/** Openers, by tag or by the heading that published figures print instead. Each block ends where the next begins. */
-const OPENERS: readonly (readonly [BlockName, RegExp])[] = [
-  ['think', /<think>/i],
-  ['edits', /<edit_?start>|<edit>|^[ \t#*]*(?:edit(?:ing)? )?suggestions?\b[ \t*]*:?[ \t*]*$/im],
-  ['answer', /<answer>|^[ \t#*]*(?:predicted |final |overall )?score\b[ \t*]*[:=]/im],
-];
-const CLOSERS: Readonly<Record<BlockName, RegExp>> = {
-  think: /<\/think>/i,
-  edits: /<\/edit_?(?:end|start)?>|<edit_?end>/i,
-  answer: /<\/answer>/i,
+const TAGS: Readonly<Record<BlockName, RegExp>> = {
+  think: /<\s*think(?:ing)?\s*>/i,
+  edits: /<\s*edit(?:_?start)?\s*>/i,
+  answer: /<\s*answer\s*>/i,
 };
+/** Models close the suggestions by any of these names (papers.md 2.1). */
+const CLOSERS: Readonly<Record<BlockName, RegExp>> = {
+  think: /<\s*\/\s*think(?:ing)?\s*>/i,
+  edits: /<\s*\/\s*edit(?:_?(?:end|start))?\s*>|<\s*edit_?end\s*>/i,
+  answer: /<\s*\/\s*answer\s*>/i,
+};
+/** What the published figures print instead of tags. */
+const HEADINGS: Readonly<Record<BlockName, RegExp>> = {
+  think: /^[ \t#*]*(?:reasoning|analysis)[ \t*]*:[ \t*]*$/im,
+  edits: /^[ \t#*]*(?:edit(?:ing)? )?suggestions?[ \t*]*:[ \t*]*/im,
+  answer: /^[ \t#*]*(?:(?:predicted|final|overall|aesthetic) )?score[ \t*]*[:=]/im,
+};
+const NAMES: readonly BlockName[] = ['think', 'edits', 'answer'];
+const TAG_CUT_OFF = /<\s*\/?\s*[a-z_]*$/i;
 
 /** Finds the blocks whatever closes them, or nothing does. A text without any opener is all reasoning. */
-export function splitBlocks(text: string): Blocks {
-  const found = OPENERS.flatMap(([name, opener]) => {
-    const match = opener.exec(text);
-    return match === null ? [] : [{ name, start: match.index, body: match.index + match[0].length, tag: match[0].trimStart().startsWith('<') }];
-  }).sort((p, q) => p.start - q.start);
+export function splitBlocks(whole: string): Blocks {
+  const text = whole.replace(TAG_CUT_OFF, '');
+  const openers = NAMES.flatMap((name) => findOpener(name, text)).sort((a, b) => a.start - b.start);
   const blocks: Partial<Record<BlockName, string>> = {};
   const rest: string[] = [];
-  let truncated = false;
-  let end = 0;
-  found.forEach((block, i) => {
-    const limit = found[i + 1]?.start ?? text.length;
-    const before = text.slice(end, block.start);
-    // numbered reasoning without its opener still is reasoning
-    if (i === 0 && block.name !== 'think' && blocks.think === undefined && before.trim() !== '') blocks.think = before.replace(CLOSERS.think, '');
-    else rest.push(before);
-    const closer = CLOSERS[block.name].exec(text.slice(block.body, limit));
-    const stop = closer === null ? limit : block.body + closer.index;
-    blocks[block.name] = text.slice(block.body, stop);
-    end = closer === null ? limit : stop + closer[0].length;
-    if (closer === null && block.tag && limit === text.length) truncated = true;
-  });
-  if (found.length === 0 && text.trim() !== '') blocks.think = text.replace(CLOSERS.think, '');
-  else rest.push(text.slice(end));
-  return { ...blocks, rest, truncated: truncated || (found.length > 0 && !found.some(({ name }) => name === 'answer') && !/<\/[a-z_]+>\s*$/i.test(text)) };
+  let open: BlockName | undefined;
+  const [first] = openers;
+  const before = text.slice(0, first?.start);
+  // reasoning without its opener still is reasoning
+  if (first?.name !== 'think' && before.trim() !== '') blocks.think = before.replace(CLOSERS.think, '');
+  else rest.push(before);
+  for (const [i, { name, body, isTag }] of openers.entries()) {
+    const content = text.slice(body, openers[i + 1]?.start);
+    const closer = CLOSERS[name].exec(content);
+    blocks[name] = content.slice(0, closer?.index);
+    if (closer !== null) rest.push(content.slice(closer.index + closer[0].length));
+    else if (isTag && i === openers.length - 1) open = name;
+  }
+  const endsEarly = openers.at(-1)?.name === 'think' && first?.isTag === true;
+  return { ...blocks, rest, truncated: text !== whole || endsEarly, ...(open !== undefined && { open }) };
+}
+
+/** The tag, or else the heading; a heading inside tagged reasoning is part of that. */
+function findOpener(name: BlockName, text: string): Opener[] {
+  const tag = TAGS[name].exec(text);
+  if (tag !== null) return [{ name, start: tag.index, body: tag.index + tag[0].length, isTag: true }];
+  const reasoned = CLOSERS.think.exec(text);
+  const from = reasoned === null ? 0 : reasoned.index + reasoned[0].length;
+  const heading = HEADINGS[name].exec(text.slice(from));
+  if (heading === null) return [];
+  const start = from + heading.index;
+  // the label of a score is part of what is read
+  return [{ name, start, body: name === 'answer' ? start : start + heading[0].length, isTag: false }];
 }
