@@ -17,7 +17,7 @@ const PROTECTION = 0.7;
 /** Slider steps of highlights-shadows per L*. */
 const STEPS_PER_LIGHTNESS = 100 / LIGHTNESS_PER_FULL_ZONE;
 /** Removing all haze means the strongest dehaze that still looks natural, in percent. */
-const FULL_DEHAZE = 45;
+const FULL_DEHAZE = 32;
 /** "Fix the low light": about one stop and open shadows. */
 const LOW_LIGHT_EV = 1;
 const LOW_LIGHT_SHADOWS = 40;
