@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { arbitrarySuggestion } from './arbitrary-suggestion.fixture';
 import { CRITIQUE_SECTIONS, type CritiqueSectionId, type Suggestion } from './critique';
 import { parseCritique, printCritique } from './grammar';
-import { strictFormat } from './strict-format';
+import { strictFormat, type FormatCheck } from './strict-format';
 
 const SECTIONS = Object.fromEntries(CRITIQUE_SECTIONS.map((id, i) => [id, `Paragraph ${i + 1}.`])) as Record<CritiqueSectionId, string>;
 const raise: Suggestion = { attribute: 'contrast', direction: 'increase', magnitude: 'slightly', reason: '' };
@@ -129,7 +129,7 @@ describe('strictFormat', () => {
     expect(strictFormat(printCritique({ sections: SECTIONS, suggestions: [raise], score: { value: 72 } })).ok).toBe(true);
     expect(strictFormat(printCritique({ sections: SECTIONS, suggestions: [], score: { value: 0 } })).ok).toBe(true);
   });
-  it.each([
+  it.each<[string, string, FormatCheck]>([
     ['no score', printCritique({ sections: SECTIONS, suggestions: [raise] }), 'score'],
     ['an unread suggestion', printCritique({ sections: SECTIONS, suggestions: [raise], score: { value: 1 } }).replace('slightly increase contrast', 'paint it blue with stars'), 'suggestions'],
     ['a missing section', printCritique({ sections: SECTIONS, suggestions: [raise], score: { value: 1 } }).replace('(5) Paragraph 5.', ''), 'sections'],

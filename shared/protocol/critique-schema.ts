@@ -21,6 +21,7 @@ const Suggestion = strictObject({
   attribute: Type.Enum(SUGGESTION_ATTRIBUTES),
   direction: Type.Enum(['increase', 'decrease', 'remove']),
   magnitude: Type.Enum(['slightly', 'moderately', 'plain', 'strongly']),
+  amount: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
   reason: text(1000),
   scope: Type.Optional(Type.Enum(['subject', 'background', 'sky', 'highlights', 'shadows'])),
   keep: Type.Optional(list(Type.Enum(['subject', 'background', 'sky', 'skin']), 4)),
