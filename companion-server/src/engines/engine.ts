@@ -9,11 +9,11 @@ export interface ProviderReport {
   readonly milliseconds?: number;
 }
 
-/** An opened network. `run` blocks its process: call it only inside a compute child. */
+/** An opened network. `run` blocks its process: call it only inside a compute child, one run at a time. */
 export interface Session {
   readonly provider: string;
   /** why an earlier choice of provider was given up, once that has happened */
-  readonly fallbackReason?: string;
+  readonly fallbackReason?: string | undefined;
   run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
   close(): Promise<void>;
 }
@@ -21,7 +21,7 @@ export interface Session {
 /** A way to run networks. OPEN list: one folder each (onnx now, a remote engine later). */
 export interface Engine {
   readonly id: string;
-  /** tries every execution provider with a known-answer graph */
+  /** tries every execution provider with a known-answer graph, now: what was remembered from earlier does not count */
   probe(): Promise<readonly ProviderReport[]>;
   open(model: { readonly path: string; readonly name: string }, signal?: AbortSignal): Promise<Session>;
 }

@@ -1,14 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ProviderReport, Session } from '../engine';
 import { createOnnxEngine } from './onnx-engine';
 
-const report = (provider: string, usable = true): ProviderReport => ({ provider, usable, because: '' });
+let folder = '';
+beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'engine-')); });
+afterEach(() => { rmSync(folder, { recursive: true }); });
+
+const report = (provider: string, usable = true): ProviderReport => ({ provider, usable, because: usable ? 'matched' : 'no driver' });
 const model = { path: 'network.onnx', name: 'network' };
 
 /** Sessions that fail as told: `open` names providers that cannot open, `run` gives the runs that one survives. */
 function engineOf(providers: readonly ProviderReport[], { failToOpen = [], runs = {} }: { failToOpen?: readonly string[]; runs?: Readonly<Record<string, number>> } = {}) {
   const closed: string[] = [];
+  let probes = 0;
   const engine = createOnnxEngine({
-    threads: 1, probeFile: '', probe: () => Promise.resolve(providers),
+    threads: 1, probeFile: join(folder, 'providers.json'), probe: () => { probes++; return Promise.resolve(providers); },
     open: (_, provider) => {
       if (failToOpen.includes(provider)) return Promise.reject(new Error(`no ${provider}\nand a long story`));
       let left = runs[provider] ?? Infinity;
@@ -20,7 +28,7 @@ function engineOf(providers: readonly ProviderReport[], { failToOpen = [], runs 
       return Promise.resolve(session);
     },
   });
-  return { engine, closed };
+  return { engine, closed, probes: () => probes };
 }
 
 describe('createOnnxEngine', () => {
@@ -54,7 +62,33 @@ describe('createOnnxEngine', () => {
     const { engine } = engineOf([report('cuda'), report('cpu')], { runs: { cuda: 0, cpu: 0 } });
     const session = await engine.open(model);
     await expect(session.run(input)).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE', detail: 'cuda failed while running: out of memory; cpu failed while running: out of memory' });
-    await expect(engineOf([report('cpu', false)]).engine.open(model)).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' });
+  });
+
+  it('gives up with every reason when none can open', async () => {
+    const opening = engineOf([report('cuda'), report('webgpu')], { failToOpen: ['cuda', 'webgpu'] }).engine.open(model);
+    await expect(opening).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE', detail: 'cuda could not open network: no cuda; webgpu could not open network: no webgpu' });
+  });
+
+  it('says why each was refused when no provider passed its probe', async () => {
+    const { engine } = engineOf([report('cuda', false), report('cpu', false)]);
+    await expect(engine.open(model)).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE', detail: 'cuda: no driver; cpu: no driver' });
+  });
+
+  it('keeps the last provider after a failure: the next picture may do', async () => {
+    let runs = 0;
+    const flaky: Session = { provider: 'cpu', run: (inputs) => (runs++ === 0 ? Promise.reject(new Error('out of memory')) : Promise.resolve(inputs)), close: () => Promise.reject(new Error('closed')) };
+    const session = await createOnnxEngine({ threads: 1, probeFile: join(folder, 'providers.json'), probe: () => Promise.resolve([report('cpu')]), open: () => Promise.resolve(flaky) }).open(model);
+    await expect(session.run(input)).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' });
+    expect(await session.run(input)).toBe(input);
+  });
+
+  it('probes once for many networks, and anew when asked', async () => {
+    const { engine, probes } = engineOf([report('cpu')]);
+    await engine.open(model);
+    await engine.open(model);
+    expect(probes()).toBe(1);
+    await engine.probe();
+    expect(probes()).toBe(2);
   });
 
   it('does not open for a job that was cancelled', async () => {

@@ -1,7 +1,7 @@
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import type { Engine, ProviderReport, Session } from '../engine';
 import { openSession } from './onnx-session';
-import { cachedProbe } from './probe-cache';
+import { cachedProbe, freshProbe } from './probe-cache';
 import { probeProviders } from './probe-providers';
 import { candidateProviders, type ProviderName } from './providers';
 
@@ -18,48 +18,55 @@ export interface OnnxEngineOptions {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
 
-/** Runs on a GPU session until that fails once, then on the next provider for good, and says so. */
-class FallingSession implements Session {
-  fallbackReason?: string;
+/** Opens a network on the first of `providers` that can, taking those tried off the list and adding to `reasons` why not. */
+type OpenNext = (providers: ProviderName[], reasons: string[]) => Promise<Session>;
 
-  constructor(private current: Session, private readonly openNext: (reasons: string[]) => Promise<Session>, private readonly reasons: string[]) {
-    this.noteReasons();
+/** Runs on one provider until that fails once, then on the next for good, and says so. The last one is kept: what failed may have been one picture. */
+class FallingSession implements Session {
+  private constructor(private current: Session, private readonly left: ProviderName[], private readonly reasons: string[], private readonly openNext: OpenNext) {}
+
+  static async open(providers: readonly ProviderName[], openNext: OpenNext): Promise<FallingSession> {
+    const left = [...providers], reasons: string[] = [];
+    return new FallingSession(await openNext(left, reasons), left, reasons, openNext);
   }
 
   get provider(): string { return this.current.provider; }
+
+  get fallbackReason(): string | undefined { return this.reasons.length > 0 ? this.reasons.join('; ') : undefined; }
 
   async run(inputs: Parameters<Session['run']>[0]): ReturnType<Session['run']> {
     for (;;) {
       try {
         return await this.current.run(inputs);
-      } catch (error) {
-        this.reasons.push(`${this.current.provider} failed while running: ${messageOf(error)}`);
+      } catch (cause) {
+        const reason = `${this.current.provider} failed while running: ${messageOf(cause)}`;
+        if (this.left.length === 0) throw new AppError('ENGINE_UNAVAILABLE', [...this.reasons, reason].join('; '), { cause });
+        this.reasons.push(reason);
         await this.current.close().catch(() => undefined);
-        this.current = await this.openNext(this.reasons);
-        this.noteReasons();
+        this.current = await this.openNext(this.left, this.reasons);
       }
     }
   }
 
   close(): Promise<void> { return this.current.close(); }
-
-  private noteReasons(): void {
-    if (this.reasons.length > 0) this.fallbackReason = this.reasons.join('; ');
-  }
 }
 
 /**
  * ONNX Runtime: the first provider that passed its known-answer probe, the next one when it fails, the CPU last.
- * Opening and running block the process and load native code: compute child only. Probing happens in processes of its own.
+ * Opening and running block the process and load native code: compute child only. Probing happens in processes of its own;
+ * `open` remembers its answer for a while, `probe` asks anew.
  */
-export function createOnnxEngine({ threads, probeFile, probe = () => cachedProbe(probeFile, () => probeProviders(candidateProviders())), open = openSession }: OnnxEngineOptions): Engine {
+export function createOnnxEngine({ threads, probeFile, probe = () => probeProviders(candidateProviders()), open = openSession }: OnnxEngineOptions): Engine {
   return {
     id: 'onnx',
-    probe,
+    probe: () => freshProbe(probeFile, probe),
     async open(model, signal) {
-      const usable = (await probe()).filter((report) => report.usable).map((report) => report.provider as ProviderName);
-      const openNext = async (reasons: string[]): Promise<Session> => {
-        for (let provider = usable.shift(); provider !== undefined; provider = usable.shift()) {
+      const reports = await cachedProbe(probeFile, probe);
+      if (signal?.aborted) throw new AppError('CANCELLED');
+      const usable = reports.filter((report) => report.usable).map((report) => report.provider as ProviderName);
+      if (usable.length === 0) throw new AppError('ENGINE_UNAVAILABLE', reports.map(({ provider, because }) => `${provider}: ${because}`).join('; '));
+      return FallingSession.open(usable, async (providers, reasons) => {
+        for (let provider = providers.shift(); provider !== undefined; provider = providers.shift()) {
           try {
             return await open(model.path, provider, threads);
           } catch (error) {
@@ -67,10 +74,7 @@ export function createOnnxEngine({ threads, probeFile, probe = () => cachedProbe
           }
         }
         throw new AppError('ENGINE_UNAVAILABLE', reasons.join('; '));
-      };
-      if (signal?.aborted) throw new AppError('CANCELLED');
-      const reasons: string[] = [];
-      return new FallingSession(await openNext(reasons), openNext, reasons);
+      });
     },
   };
 }

@@ -37,7 +37,10 @@ export async function openSession(model: string | Uint8Array, provider: Provider
       const feeds = Object.fromEntries(Object.entries(inputs).map(([name, { data, shape }]) => [name, new OrtTensor('float32', data, shape)]));
       const outputs = await session.run(feeds);
       const tensors: Record<string, Tensor> = {};
-      for (const [name, { data, dims }] of Object.entries(outputs)) tensors[name] = { shape: dims, data: data as Float32Array };
+      for (const [name, { data, dims, type }] of Object.entries(outputs)) {
+        if (type !== 'float32') throw new Error(`output ${name} is ${type}, not float32`);
+        tensors[name] = { shape: dims, data: data as Float32Array };
+      }
       return tensors;
     },
     close: () => session.release(),

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProviderReport } from '../engine';
 import { knownAnswer, largestDifference } from './known-answer';
-import { cachedProbe } from './probe-cache';
+import { cachedProbe, freshProbe } from './probe-cache';
 import { probeProvider } from './probe-providers';
 import { candidateProviders } from './providers';
 
@@ -55,7 +55,37 @@ describe('probing', () => {
     await writeFile(file, '{');
     await cachedProbe(file, probe, now);
     expect(asked).toBe(3);
+    // A time in the future is a clock that was wrong.
+    await cachedProbe(file, probe, now - 8 * 24 * 60 * 60 * 1000);
+    expect(asked).toBe(4);
     expect(await readdir(join(folder, 'deep'))).toEqual(['providers.json']);
+  });
+});
+
+describe('what is remembered of a probe', () => {
+  let file = '';
+  beforeEach(async () => { file = join(await mkdtemp(join(tmpdir(), 'probe-')), 'providers.json'); });
+  afterEach(async () => { await rm(join(file, '..'), { recursive: true }); });
+  const answers = (because: string) => (): Promise<ProviderReport[]> => Promise.resolve([{ provider: 'cpu', usable: true, because }]);
+
+  it('is forgotten with another runtime, driver or set of libraries', async () => {
+    await cachedProbe(file, answers('old'));
+    const kept = JSON.parse(await readFile(file, 'utf8')) as { machine: string };
+    await writeFile(file, JSON.stringify({ ...kept, machine: kept.machine.replace(/onnxruntime-node [\d.]+/, 'onnxruntime-node 1.0.0') }));
+    expect(await cachedProbe(file, answers('new'))).toMatchObject([{ because: 'new' }]);
+    await writeFile(file, JSON.stringify({ ...kept, machine: `${kept.machine},libonnxruntime_providers_cuda.so` }));
+    expect(await cachedProbe(file, answers('newer'))).toMatchObject([{ because: 'newer' }]);
+  });
+
+  it('is replaced by a fresh one', async () => {
+    await cachedProbe(file, answers('old'));
+    expect(await freshProbe(file, answers('new'))).toMatchObject([{ because: 'new' }]);
+    expect(await cachedProbe(file, answers('not asked'))).toMatchObject([{ because: 'new' }]);
+  });
+
+  it('does not stand in the way when it cannot be written', async () => {
+    await writeFile(file, 'a file, not a folder');
+    expect(await freshProbe(join(file, 'providers.json'), answers('new'))).toMatchObject([{ because: 'new' }]);
   });
 });
 
@@ -73,6 +103,11 @@ describe('the known answer', () => {
 });
 
 describe('candidateProviders', () => {
+  it.each([
+    ['linux', 'x64', 'cuda'], ['win32', 'x64', 'dml'], ['win32', 'arm64', 'dml'], ['darwin', 'arm64', 'coreml'], ['linux', 'arm64', 'cpu'],
+  ] as const)('begins on %s %s with %s', (platform, architecture, first) => {
+    expect(candidateProviders(platform, architecture)[0]).toBe(first);
+  });
   it('ends with the CPU wherever there is a runtime', () => {
     for (const [platform, architecture] of [['linux', 'x64'], ['linux', 'arm64'], ['win32', 'x64'], ['win32', 'arm64'], ['darwin', 'arm64']] as const) expect(candidateProviders(platform, architecture).at(-1)).toBe('cpu');
     expect(candidateProviders('darwin', 'x64')).toEqual([]);

@@ -10,7 +10,7 @@ const PROBE_TIMEOUT_MS = 60_000;
 export const PROBE_CHILD = fileURLToPath(new URL('./probe-child.js', import.meta.url));
 
 /** The runtime's messages begin with a source location and may run over many lines; one line is enough for a person. */
-const firstLine = (text: string): string => text.split('\n')[0]!.replace(/^\/\S+\.cc:\d+\s+/, '').trim();
+const firstLine = (text: string): string => text.split('\n')[0]!.replace(/^\S+\.(?:cc|cpp|h|mm):\d+\s+/, '').trim();
 
 /** Tries one provider in a process of its own. Never rejects: a crash or a hang is an answer, too. */
 export function probeProvider(provider: ProviderName, childPath: string = PROBE_CHILD, timeoutMs: number = PROBE_TIMEOUT_MS): Promise<ProviderReport> {
