@@ -1,9 +1,11 @@
 import type { Suggestion } from './critique';
 import { bindMagnitudes, bindNumbers } from './bind-amounts';
+import { isTied, sharedAdverb, underDirectionOf } from './carry-over';
 import { marksOf, type Mark, type MarkKind } from './marks';
 import { mergeSuggestions } from './merge-suggestions';
 import type { Draft, Region } from './meaning';
-import { isRepair, readSegment } from './read-segment';
+import { isRepair } from './neighbours';
+import { readSegment } from './read-segment';
 import { has, isAct, segmentsOf, type Segment } from './segments';
 
 export interface Instruction {
@@ -181,30 +183,10 @@ class InstructionReader {
   }
 }
 
-/** "increase contrast by 10 and saturation by 5": the direction is said once. */
-function underDirectionOf(earlier: Segment, segment: Segment): Segment {
-  const direction = earlier.marks.find((mark) => mark.meaning.kind === 'direction');
-  const lacksOne = has(segment.marks, 'noun') && has(segment.marks, 'number') && !has(segment.marks, 'direction') && !segment.marks.some(isAct);
-  const signed = segment.marks.some(({ meaning }) => meaning.kind === 'number' && meaning.signed);
-  return direction === undefined || !isTied(segment) || !lacksOne || signed ? segment : { ...segment, marks: [direction, ...segment.marks] };
-}
-
 /** Whether all that is said to be kept are regions that a suggestion can keep; the rest has to be noted. */
 function keepsRegions(marks: readonly Mark[]): boolean {
   return has(marks, 'region') && marks.every(({ meaning }) => meaning.kind !== 'region' || KEEPABLE.has(meaning.region));
 }
 
-function isTied({ joint }: Segment): boolean { return joint === 'and' || joint === 'comma' || joint === 'but'; }
-
 /** Tells rather than explains: ends a reason. */
 function isImperative({ marks }: Segment): boolean { return has(marks, 'direction', 'verb', 'comparative'); }
-
-/** "a bit warmer and brighter": an adverb in front holds for both. */
-function sharedAdverb(last: Wish, segment: Segment, drafts: readonly Draft[]): readonly Draft[] {
-  const onlyAdjectives = [last.segment, segment].every(({ marks }) => marks.every((mark) => ['comparative', 'base', 'magnitude', 'number', 'unit', 'stop', 'determiner'].includes(mark.meaning.kind)));
-  const adverb = last.segment.marks.find((mark) => mark.meaning.kind === 'magnitude');
-  const leads = adverb !== undefined && last.drafts.every((draft) => draft.at > adverb.start);
-  if (!onlyAdjectives || !leads || adverb.meaning.kind !== 'magnitude' || has(segment.marks, 'magnitude', 'number')) return drafts;
-  const { magnitude } = adverb.meaning;
-  return drafts.map((draft) => ({ ...draft, magnitude }));
-}

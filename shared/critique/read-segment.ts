@@ -2,6 +2,7 @@ import type { SuggestionAttribute } from './critique';
 import type { Change, Draft, Meaning, Region } from './meaning';
 import type { Mark } from './marks';
 import { bindMagnitudes, bindNumbers } from './bind-amounts';
+import { isMade, isParticle, isRemark, isRepair, isSigned, nounFollows, steersAct } from './neighbours';
 import { act, isRestoration, steer, type Degree } from './steer';
 import { has, isAct, type Segment } from './segments';
 import { asciiDigits } from './words';
@@ -22,7 +23,8 @@ export interface Reading {
 /** Reads one wish. `regions` are in the order of their mention; `text` is only quoted in notes. */
 export function readSegment(segment: Segment, text: string): Reading {
   const { marks } = segment;
-  const quote = (mark: Mark): string => `“${text.slice(mark.start, mark.end)}”`;
+  const wordsOf = (mark: Mark): string => text.slice(mark.start, mark.end);
+  const quote = (mark: Mark): string => `“${wordsOf(mark)}”`;
   const notes: string[] = [];
   const questions: string[] = [];
   const drafts: Draft[] = [];
@@ -41,7 +43,7 @@ export function readSegment(segment: Segment, text: string): Reading {
     const { meaning } = mark;
     switch (meaning.kind) {
       case 'direction': {
-        const said: Degree = { direction: meaning.direction, repair: isRepair(text.slice(mark.start, mark.end)) };
+        const said: Degree = { direction: meaning.direction, repair: isRepair(wordsOf(mark)) };
         if (steersAct(marks, i)) { degree = { ...degree, ...said }; break; }
         const before = waiting.length > 0 || drafts.length > 0 || nounFollows(marks, i) ? waiting : zones;
         if (before.length > 0) for (const noun of before.splice(0)) push(steer(noun.meaning, said), noun);
@@ -49,7 +51,7 @@ export function readSegment(segment: Segment, text: string): Reading {
         break;
       }
       case 'too': degree = { ...degree, too: true }; break;
-      case 'not': degree = { ...degree, not: true, ...(/^(is|are|looks|does)/i.test(text.slice(mark.start, mark.end)) && { is: true }) }; break;
+      case 'not': degree = { ...degree, not: true, ...(/^(is|are|looks|does)/i.test(wordsOf(mark)) && { is: true }) }; break;
       case 'enough': degree = { ...degree, enough: true }; break;
       case 'is': degree = { ...degree, is: true }; break;
       case 'noun': case 'cast':
@@ -72,9 +74,9 @@ export function readSegment(segment: Segment, text: string): Reading {
     const regions = settleZones();
     const amounts = bindNumbers(bindMagnitudes(drafts, marks), marks);
     // "warm it up" needs no more than its verb, "half a stop down" no more than its number
-    if (direction?.used === false && (drafts.length > 0 ? !isParticle(quote(direction.mark)) : amounts.drafts.length === 0)) leftOver.push(direction.mark);
+    if (direction?.used === false && (drafts.length > 0 ? !isParticle(wordsOf(direction.mark)) : amounts.drafts.length === 0)) leftOver.push(direction.mark);
     notes.push(...regionNotes(), ...amounts.cut.map((mark) => `${quote(mark)} is more than can be done: the largest amount is taken`));
-    const whitePoint = amounts.unused.filter((mark) => /\d\s*k/i.test(asciiDigits(quote(mark))));
+    const whitePoint = amounts.unused.filter((mark) => /\d\s*k/i.test(asciiDigits(wordsOf(mark))));
     questions.push(...whitePoint.map((mark) => `${quote(mark)} names a white point, and the picture's own is not known: say warmer or cooler`));
     leftOver.push(...amounts.unused, ...marks.filter((mark) => mark.meaning.kind === 'unknown'));
     const refused = namesSomethingElse() || whitePoint.length > 0 || amounts.unused.some(isSigned) || (amounts.drafts.length === 0 && wantsSomething());
@@ -84,7 +86,7 @@ export function readSegment(segment: Segment, text: string): Reading {
   /** Nouns without a direction are the object of an act ("warmer colours"), or speak for themselves ("some punch", "noise"). */
   function settleWaiting(): void {
     if (marks.some(isAct) && drafts.length > 0) {
-      leftOver.push(...waiting.filter((noun) => !OBJECT_OF_ADJECTIVES.test(quote(noun)) && !noun.meaning.changes.some(({ attribute }) => drafts.some((draft) => draft.attribute === attribute))));
+      leftOver.push(...waiting.filter((noun) => !OBJECT_OF_ADJECTIVES.test(wordsOf(noun)) && !noun.meaning.changes.some(({ attribute }) => drafts.some((draft) => draft.attribute === attribute))));
       return;
     }
     for (const noun of [...waiting, ...(drafts.length === 0 ? zones.splice(0) : [])]) {
@@ -98,7 +100,7 @@ export function readSegment(segment: Segment, text: string): Reading {
     if (signed?.meaning.kind === 'number') return steer(noun, { direction: signed.meaning.value < 0 ? 'decrease' : 'increase' });
     if (isRestoration(first!.attribute)) return first!.direction === 'increase' ? steer(noun, { direction: 'remove' }) : noun.changes;
     if (noun.kind === 'cast' && (degree.is === true || degree.too === true)) return degree.not === true ? undefined : steer(noun, { direction: 'remove' });
-    const wanted = WANTED_TONES.test(quote(mark)) || noun.changes.length > 1 || STANDS_ALONE.has(first!.attribute) || has(marks, 'magnitude');
+    const wanted = WANTED_TONES.test(wordsOf(mark)) || noun.changes.length > 1 || STANDS_ALONE.has(first!.attribute) || has(marks, 'magnitude');
     return wanted ? steer(noun, { direction: 'increase' }) : undefined;
   }
 
@@ -132,45 +134,7 @@ export function readSegment(segment: Segment, text: string): Reading {
 const STANDS_ALONE: ReadonlySet<SuggestionAttribute> = new Set(['crop', 'vignette', 'vibrance', 'clarity', 'depthOfField']);
 
 /** What any photographic adjective may be said of: "warmer colours", "soft light", "sharper details". */
-const OBJECT_OF_ADJECTIVES = /^\u201c(?:colou?rs?|light(?:ing)?|illumination|details?)\u201d$/i;
+const OBJECT_OF_ADJECTIVES = /^(?:colou?rs?|light(?:ing)?|illumination|details?)$/i;
 
 /** "Warmth" and "cool tones" are asked for; "green" or "a blue tint" may as well be complaints. */
-const WANTED_TONES = /^\u201c(?:warm|cool|cold)/i;
-
-/** Says that something is wrong, and not which way. */
-export function isRepair(word: string): boolean { return /^(fix|correct|cure|repair|improve|better|no more)$/i.test(word); }
-
-function nounFollows(marks: readonly Mark[], i: number): boolean {
-  return marks.slice(i + 1).some(({ meaning }) => meaning.kind === 'noun' || meaning.kind === 'cast');
-}
-
-function isParticle(quoted: string): boolean { return /^\u201c(?:up|down)\u201d$/i.test(quoted); }
-
-function isSigned({ meaning }: Mark): boolean { return meaning.kind === 'number' && meaning.signed; }
-
-/** "make it hazy", "I want the background blurry": a fault that is wanted, unless it only describes ("make the hazy sky blue"). */
-function isMade(marks: readonly Mark[], i: number, text: string): boolean {
-  const next = marks[i + 1];
-  if (next !== undefined && (isAct(next) || ['region', 'noun', 'cast', 'unknown'].includes(next.meaning.kind))) return false;
-  return marks.slice(0, i).some(({ meaning, start, end }) => meaning.kind === 'stop' && /^(?:make|making|get|want)$/i.test(text.slice(start, end)));
-}
-
-/** "more vivid": the direction grades the adjective after it. "increase contrast" has its noun first. */
-function steersAct(marks: readonly Mark[], i: number): boolean {
-  const next = marks.slice(i + 1).find((mark) => !['magnitude', 'stop', 'determiner', 'is', 'region'].includes(mark.meaning.kind));
-  return next !== undefined && isAct(next);
-}
-
-/**
- * An unknown word is a mere remark when it follows what was understood, with nothing that makes it an object. Adjectives
- * have theirs after them ("greener grass"), where only pictographs are remarks.
- */
-function isRemark(marks: readonly Mark[], i: number, text: string): boolean {
-  const { start, end } = marks[i]!;
-  const before = marks.slice(0, i).reverse().find((mark) => mark.meaning.kind !== 'unknown');
-  if (before === undefined) return false;
-  const { kind } = before.meaning;
-  const word = text.slice(start, end);
-  if (/\p{Nd}/u.test(word) || (/\p{L}/u.test(word) && isAct(before))) return false;
-  return ['comparative', 'base', 'fault', 'noun', 'cast', 'magnitude', 'region', 'unit', 'number'].includes(kind) && marks.slice(i + 1).every((mark) => ['unknown', 'stop'].includes(mark.meaning.kind));
-}
+const WANTED_TONES = /^(?:warm|cool|cold)/i;

@@ -79,6 +79,14 @@ describe('parseAesFormerPlan', () => {
     expect(read.sections).toEqual(sections);
   });
 
+  it('takes any text, and any beginning of a plan', () => {
+    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.nat(printed.length).map((end) => printed.slice(0, end))), (text) => {
+      const { sections: read, strict, headersOnly } = parseAesFormerPlan(text);
+      expect(Object.keys(read)).toEqual([...PLAN_DIMENSIONS]);
+      if (strict) expect(headersOnly).toBe(true);
+    }));
+  });
+
   it('never throws, and keeps every letter of a text somewhere', () => {
     const part = fc.constantFrom(...PLAN_DIMENSIONS.flatMap((id) => [AESFORMER_DIMENSIONS[id].header, `<${AESFORMER_DIMENSIONS[id].token}>`, `</${AESFORMER_DIMENSIONS[id].token}>`]), '\n', ' ');
     fc.assert(fc.property(fc.array(fc.oneof(part, fc.stringMatching(/^x[0-9]{6}$/)), { maxLength: 30 }), (parts) => {

@@ -17,6 +17,15 @@ describe('plans as JSON', () => {
     }));
   });
 
+  it('are read and written without a change of the argument', () => {
+    fc.assert(fc.property(arbitraryPlan, (plan) => {
+      const before = JSON.stringify(plan);
+      parsePlan(plan);
+      serialisePlan(plan);
+      expect(JSON.stringify(plan)).toBe(before);
+    }));
+  });
+
   it('are the same text whatever the order of their keys', () => {
     fc.assert(fc.property(arbitraryPlan, (plan) => {
       expect(serialisePlan(reversed(plan) as EditPlan)).toBe(serialisePlan(plan));
@@ -48,6 +57,10 @@ describe('plans as JSON', () => {
     ['a fault inside a mask', planOf({ ...EXPOSURE, mask: { ...RADIAL, inner: 'x' } }), '$.steps[0].mask.inner:'],
     ['a mask of no known kind', planOf({ ...EXPOSURE, mask: { kind: 'cloud' } }), '$.steps[0].mask: this is none of the known forms'],
     ['a point off its curve', planOf({ ...EXPOSURE, params: { curve: [{ input: 0, output: 700 }] } }), '$.steps[0].params.curve[0].output:'],
+    ['a parameter that is not a number', planOf({ ...EXPOSURE, params: { exposureEv: Number.NaN } }), '$.steps[0].params.exposureEv:'],
+    ['an infinite parameter of an engine', planOf({ ...EXPOSURE, lane: 'pixels', operator: 'deblur', params: { amount: Infinity } }), '$.steps[0].params.amount:'],
+    ['a strength that is not a number', planOf({ ...EXPOSURE, strength: Number.NaN }), '$.steps[0].strength:'],
+    ['a mask without a centre', planOf({ ...EXPOSURE, mask: { ...RADIAL, centreX: Number.NaN } }), '$.steps[0].mask.centreX:'],
     ['an id used twice', planOf(EXPOSURE, EXPOSURE), '$.steps[1].id: a is used twice'],
     ['a pixel step above an adjustment', planOf(EXPOSURE, { ...EXPOSURE, id: 'b', lane: 'pixels' }), '$.steps[1].lane:'],
     ['an unknown operator', planOf({ ...EXPOSURE, operator: 'sparkle' }), '$.steps[0]: there is no operator sparkle'],
