@@ -28,7 +28,7 @@ describe('companion', () => {
     expect(Value.Check(ErrorAnswerSchema, answer)).toBe(true);
   };
 
-  it('takes a picture through a job to a download, on both loopback families', async () => {
+  it('takes a picture through a job to a download', async () => {
     const job = await run();
     const events = await collect(job.id);
     expect(events.map(({ type }) => type)).toEqual(['state', 'state', 'stage', 'notes', 'result']);
@@ -139,7 +139,7 @@ describe('companion', () => {
       ['__proto__', (good) => JSON.stringify(good).replace('{', '{"__proto__":{"x":1},')],
       ['constructor.prototype', (good) => JSON.stringify(good).replace('{', '{"constructor":{"prototype":{"x":1}},')],
       ['an endless number', (good) => JSON.stringify(good).replace('"strength":1', '"strength":1e400')],
-      ['100,000 brackets', () => '['.repeat(30_000)],
+      ['60,000 brackets', () => '['.repeat(60_000)],
       ['half a text', () => '{"kind":"enh'],
     ];
     it.each(bad)('refuses a job with %s', async (_name, spoil) => {

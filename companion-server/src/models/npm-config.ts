@@ -15,7 +15,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
 /** Asks npm itself, so that every source it merges (project, user, global, environment) counts as it does for npm. */
 async function askNpm(): Promise<Record<string, unknown>> {
   const script = process.env.npm_execpath;
-  const viaNode = script?.endsWith('.js') === true;
+  // yarn and pnpm set this variable, too, and print their settings in another form.
+  const viaNode = script !== undefined && /[\\/]npm-cli\.js$/.test(script);
   const [command, args] = viaNode ? [process.execPath, [script]] : ['npm', []];
   // npm is a .cmd file on Windows, which only a shell starts; the arguments are fixed words.
   const run = promisify(execFile)(command, [...args, 'config', 'list', '--json'], { shell: !viaNode && process.platform === 'win32', maxBuffer: 1 << 24 });

@@ -112,10 +112,10 @@ describe('respectIntents', () => {
   });
   it('holds back what would undo a choice, and all colour where a choice is about colour', () => {
     const kept = (id: (typeof INTENTS)[number], confidence = 1) => respectIntents(all, [{ id, confidence, because: '' }]);
-    expect(kept('lowKey').exposureEv).toBeCloseTo(0.4);
-    expect(kept('lowKey', 0.5).exposureEv).toBeCloseTo(0.7);
+    expect(kept('lowKey').exposureEv).toBeCloseTo(0.6);
+    expect(kept('lowKey', 0.5).exposureEv).toBeCloseTo(0.8);
     expect(kept('monochrome')).toMatchObject({ saturation: 0, tint: 0 });
-    expect(kept('warmLight').miredShift).toBeCloseTo(-8);
+    expect(kept('warmLight').miredShift).toBeCloseTo(-12);
     expect(kept('highKey').exposureEv).toBe(1);
   });
 });

@@ -6,7 +6,7 @@ import { CORRECTION_NAMES, type CorrectionName, type Corrections } from './corre
 import { respectIntents } from './respect-intents';
 
 /** How many times its own size the networks may disagree about a correction before nothing of it is left. */
-const LARGEST_DISAGREEMENT = 2;
+const LARGEST_DISAGREEMENT = 4;
 
 /** A brightening always ends softly: clipped sky is worse than a dark one. */
 const LEAST_PROTECTION = 0.3;

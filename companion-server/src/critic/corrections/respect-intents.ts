@@ -19,7 +19,7 @@ const PROTECTED: Readonly<Record<IntentId, Protection>> = {
 };
 
 /** The estimator has learned restraint itself; intents take back this much of what it still wants. Found on development photos. */
-const PROTECTION = 0.6;
+const PROTECTION = 0.4;
 
 /** Takes back, in proportion to the intent's confidence, what would undo a choice that the photographer made. */
 export function respectIntents(corrections: Corrections, intents: readonly Intent[]): Corrections {
