@@ -13,7 +13,7 @@ export interface Harm { readonly size: number; readonly worst: string }
 const CLIPPED_HIGHLIGHTS_LIMIT = 0.01;
 const CLIPPED_SHADOWS_LIMIT = 0.02;
 /** Paper white may sink by this many L*; more, and a white ground turns grey although nothing came back in it. */
-const SUNKEN_WHITE_LIMIT = 8;
+const SUNKEN_WHITE_LIMIT = 6;
 const LEAST_WHITE_SHARE = 0.04;
 /** Degrees of hue: memory colours tolerate about this much (skin less than sky; Yendrikhovskij et al. 1999). */
 const SKIN_HUE_LIMIT = 6;
