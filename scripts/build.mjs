@@ -3,7 +3,7 @@
  * compute child, the provider probe and the benchmark; commands become chunks that load when asked for. Packages stay external; the workspace `shared` is bundled in. `tsc -b` checks types.
  */
 import { build } from 'esbuild';
-import { readFileSync, existsSync } from 'node:fs';
+import { copyFileSync, readFileSync, existsSync, mkdirSync } from 'node:fs';
 
 const root = new URL('..', import.meta.url);
 const { dependencies } = JSON.parse(readFileSync(new URL('companion-server/package.json', root), 'utf8'));
@@ -28,4 +28,21 @@ await build({
   external: Object.keys(dependencies).filter((name) => name !== '@photocrafter/shared'),
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
 });
-if (!process.argv.includes('--quiet')) console.log(`built ${Object.keys(present).join(', ')}`);
+// The panel as the page that the companion serves (/panel): one script, one style sheet.
+const page = new URL('shared/panel/browser/', root).pathname;
+mkdirSync(folder + 'dist/panel', { recursive: true });
+await build({
+  entryPoints: { main: page + 'main.tsx' },
+  outdir: folder + 'dist/panel',
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  jsx: 'automatic',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  legalComments: 'linked',
+  sourcemap: true,
+  logLevel: 'warning',
+});
+copyFileSync(page + 'index.html', folder + 'dist/panel/index.html');
+if (!process.argv.includes('--quiet')) console.log(`built ${Object.keys(present).join(', ')}, panel`);

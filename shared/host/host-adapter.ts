@@ -9,7 +9,13 @@ import type { ResultFormat } from '../protocol/job-report';
 import type { EditPlan } from '../plan/edit-plan';
 
 /** A small picture to look at: interleaved R, G, B, A of 8 bits, sRGB, rows from the top. */
-export interface ProxyImage { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray<ArrayBuffer> }
+export interface ProxyImage {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+  /** proxy pixels a pixel of the picture; 1 when absent */
+  readonly scale?: number;
+}
 
 /**
  * A picture that the user works on: a layer, a node, a dropped file. Its pixels stay with the host until asked for, and only
@@ -76,6 +82,8 @@ export interface HostAdapter {
   /** keeps a small text for the next start; hosts may lose it at any time */
   remember(key: string, value: string): Promise<void>;
   recall(key: string): Promise<string | undefined>;
+  /** puts text on the clipboard */
+  copyText(text: string): Promise<void>;
   /** saves a text file for the user */
   saveText(fileName: string, text: string): Promise<void>;
 }

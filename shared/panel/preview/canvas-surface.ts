@@ -25,8 +25,8 @@ class CanvasSurface implements PreviewSurface {
     this.#after = this.#before;
   }
 
-  setProgram(segments: readonly Segment[]): void {
-    this.#after = segments.length === 0 ? this.#before : paint(renderProgram(segments, this.#before.image));
+  setProgram(segments: readonly Segment[], level: number): void {
+    this.#after = segments.length === 0 ? this.#before : paint(renderProgram(segments, everyNth(this.#before.image, 1 << level)));
   }
 
   present(panes: readonly Pane[], ratio: number, { clipping }: { readonly clipping: boolean }): void {
@@ -75,6 +75,17 @@ function toCanvas({ width, height, data }: ProxyImage): HTMLCanvasElement {
   canvas.height = height;
   canvas.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
   return canvas;
+}
+
+/** A draft: one pixel of each n x n. */
+function everyNth(image: ProxyImage, n: number): ProxyImage {
+  if (n === 1) return image;
+  const width = Math.max(1, Math.floor(image.width / n));
+  const height = Math.max(1, Math.floor(image.height / n));
+  const from = new Uint32Array(image.data.buffer, image.data.byteOffset, image.width * image.height);
+  const to = new Uint32Array(width * height);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) to[y * width + x] = from[y * n * image.width + x * n]!;
+  return { width, height, data: new Uint8ClampedArray(to.buffer) };
 }
 
 /** The colours of present-source.ts. */

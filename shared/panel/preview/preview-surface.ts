@@ -6,8 +6,8 @@ import type { Pane } from './view-geometry';
 export interface PreviewSurface {
   readonly kind: 'webgl' | 'canvas';
   setSource(source: ProxyImage): void;
-  /** renders the whole proxy; throws INVALID_PLAN for malformed tables and masks */
-  setProgram(segments: readonly Segment[]): void;
+  /** renders the whole proxy, each side divided by 2^level: 0 is exact, more is a draft while sliders move. Throws INVALID_PLAN for malformed tables and masks */
+  setProgram(segments: readonly Segment[], level: number): void;
   /** puts the panes on the canvas, whose size in device pixels is `ratio` times CSS pixels */
   present(panes: readonly Pane[], ratio: number, options: { readonly clipping: boolean }): void;
   /** the edited proxy, for tests and the companion's absence */

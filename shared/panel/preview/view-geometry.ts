@@ -11,14 +11,14 @@ export interface View {
   /** where the split stands, 0..1 of the viewer's width */
   readonly split: number;
   /** CSS pixels a picture pixel; undefined fits the picture in */
-  readonly zoom?: number;
+  readonly zoom: number | undefined;
   /** the picture's point in the middle of a pane, 0..1 */
   readonly centreX: number;
   readonly centreY: number;
   /** false colour where a channel is cut off */
   readonly clipping: boolean;
 }
-export const INITIAL_VIEW: View = { comparison: 'after', split: 0.5, centreX: 0.5, centreY: 0.5, clipping: false };
+export const INITIAL_VIEW: View = { comparison: 'after', split: 0.5, zoom: undefined, centreX: 0.5, centreY: 0.5, clipping: false };
 
 /** A part of the viewer: which picture it shows, where, and where that picture lies as a whole. */
 export interface Pane { readonly shows: 'before' | 'after'; readonly clip: Rectangle; readonly picture: Rectangle }

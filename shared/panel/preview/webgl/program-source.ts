@@ -31,12 +31,13 @@ precision highp sampler3D;
 uniform sampler2D source;
 uniform sampler2D tables;
 uniform vec2 size;
+uniform int level;
 out vec4 result;
 ${LOOKUP_FUNCTIONS}${HUE_FUNCTIONS}${MASK_FUNCTIONS}
 ${segments.map(declarations).join('')}
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);
-  vec4 pixel = texelFetch(source, at, 0);
+  vec4 pixel = texelFetch(source, at, level);
   vec3 c = pixel.rgb;
 ${segments.map(statement).join('')}
   result = vec4(c, pixel.a);

@@ -28,6 +28,7 @@ class WebglSurface implements PreviewSurface {
   readonly #small: WebGLTexture;
   readonly #frame: WebGLFramebuffer;
   #size = { width: 1, height: 1 };
+  #resultSize = { width: 1, height: 1 };
 
   constructor(gl: WebGL2RenderingContext) {
     this.#gl = gl;
@@ -46,23 +47,29 @@ class WebglSurface implements PreviewSurface {
     gl.bindTexture(gl.TEXTURE_2D, this.#source);
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, width, height, 0, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
     gl.generateMipmap(gl.TEXTURE_2D);
-    gl.bindTexture(gl.TEXTURE_2D, this.#result);
-    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, width, height, 0, gl.RGBA, gl.UNSIGNED_BYTE, null);
-    this.setProgram([]);
+    this.setProgram([], 0);
   }
 
-  setProgram(segments: readonly Segment[]): void {
+  setProgram(segments: readonly Segment[], level: number): void {
     if (textureCount(segments) > FREE_UNITS) throw new AppError('INTERNAL', 'more masks and tables than the graphics card takes');
     const gl = this.#gl;
     const { width, height } = this.#size;
+    const result = { width: Math.max(1, width >> level), height: Math.max(1, height >> level) };
     const program = this.#programFor(segments);
     gl.useProgram(program.program);
-    gl.uniform2f(program.uniform('size'), width, height);
+    gl.uniform1i(program.uniform('level'), level);
+    gl.uniform2f(program.uniform('size'), result.width, result.height);
     this.#inputs.bind(segments, program);
     gl.activeTexture(gl.TEXTURE0 + SOURCE_UNIT);
     gl.bindTexture(gl.TEXTURE_2D, this.#source);
     filter(gl, gl.NEAREST, gl.NEAREST);
-    this.#drawInto(this.#result, width, height);
+    gl.bindTexture(gl.TEXTURE_2D, this.#result);
+    if (result.width !== this.#resultSize.width || result.height !== this.#resultSize.height) {
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, result.width, result.height, 0, gl.RGBA, gl.UNSIGNED_BYTE, null);
+      this.#resultSize = result;
+    }
+    gl.bindTexture(gl.TEXTURE_2D, this.#source);
+    this.#drawInto(this.#result, result.width, result.height);
     gl.bindTexture(gl.TEXTURE_2D, this.#result);
     gl.generateMipmap(gl.TEXTURE_2D);
   }
@@ -94,12 +101,13 @@ class WebglSurface implements PreviewSurface {
   }
 
   readResult(): ProxyImage {
-    return { ...this.#size, data: this.#read(this.#result, this.#size.width, this.#size.height) };
+    const { width, height } = this.#resultSize;
+    return { width, height, data: this.#read(this.#result, width, height) };
   }
 
   sample(shows: 'before' | 'after', count: number): Uint8ClampedArray {
     const gl = this.#gl;
-    const { width, height } = this.#size;
+    const { width, height } = shows === 'before' ? this.#size : this.#resultSize;
     const scale = Math.min(1, Math.sqrt(count / (width * height)));
     const columns = Math.max(1, Math.floor(width * scale));
     const rows = Math.max(1, Math.floor(height * scale));

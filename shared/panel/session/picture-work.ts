@@ -1,0 +1,70 @@
+import { AppError, toAppError } from '../../errors/app-error';
+import type { HostAdapter, OutputChoice } from '../../host/host-adapter';
+import { failureOf } from '../../protocol/error-answer';
+import { isLastEvent } from '../../protocol/job-event';
+import type { JobRequest } from '../../protocol/job';
+import type { CompanionLink } from '../connection/companion-link';
+import { planToSend } from '../state/edit-history';
+import type { PictureAction } from '../state/panel-action';
+import type { PictureState } from '../state/panel-state';
+import type { Store } from '../state/store';
+
+export interface WorkParts { readonly host: HostAdapter; readonly store: Store; readonly link: CompanionLink }
+
+/** Uploads the picture and has it critiqued and planned; the result becomes a take. Nothing is thrown: failures show on the picture. */
+export async function enhancePicture(parts: WorkParts, id: string, instruction: string, signal: AbortSignal): Promise<void> {
+  await guarded(parts, id, 'enhance', signal, async (picture, tell) => {
+    await runJob(parts, picture, { kind: 'enhance', strength: 1, formats: [], ...(instruction === '' ? {} : { instruction }) }, instruction, tell, signal);
+  });
+}
+
+/** Renders the edited plan at full size and hands the result to the host. */
+export async function deliverPicture(parts: WorkParts, id: string, choice: OutputChoice, signal: AbortSignal): Promise<void> {
+  await guarded(parts, id, 'deliver', signal, async (picture, tell) => {
+    const { edits, critique } = picture;
+    if (edits === undefined || critique === undefined) return;
+    const plan = planToSend(edits.present);
+    const jobId = await runJob(parts, picture, { kind: 'render', strength: 1, formats: choice.formats, plan }, '', tell, signal);
+    await parts.link.use((client) => parts.host.apply({ picture: picture.source, plan, critique, choice, client, jobId }, signal), signal);
+    if (choice.notes && parts.host.abilities.notes) await parts.host.notes(picture.source, critique);
+    tell({ type: 'delivered' });
+  });
+}
+
+type Tell = (action: PictureAction) => void;
+
+async function guarded({ store }: WorkParts, id: string, purpose: 'enhance' | 'deliver', signal: AbortSignal, work: (picture: PictureState, tell: Tell) => Promise<void>): Promise<void> {
+  const picture = store.state().pictures.find((candidate) => candidate.id === id);
+  if (picture === undefined) return;
+  const tell: Tell = (action) => { if (!signal.aborted) store.dispatch({ type: 'picture', id, action }); };
+  tell({ type: 'started', job: { purpose, stage: 'uploading', progress: 0, startedAt: Date.now() } });
+  try {
+    await work(picture, tell);
+  } catch (error) {
+    const { code, detail } = toAppError(error);
+    tell(code === 'CANCELLED' ? { type: 'stopped' } : { type: 'failed', failure: failureOf(code, detail) });
+  }
+}
+
+/** From asset to last event; every call waits for the companion when it is away and goes on where it was. Returns the job's id. */
+async function runJob({ link }: WorkParts, picture: PictureState, ask: Pick<JobRequest, 'kind' | 'strength' | 'formats' | 'instruction' | 'plan'>, instruction: string, tell: Tell, signal: AbortSignal): Promise<string> {
+  const asset = await link.use(async (client) => {
+    if (picture.asset !== undefined && await client.hasAsset(picture.asset.sha256, signal)) return picture.asset;
+    return picture.source.upload(client, signal);
+  }, signal);
+  tell({ type: 'uploaded', asset });
+  const key = crypto.randomUUID();
+  const { id } = await link.use((client) => client.startJob({ ...ask, asset, name: picture.name }, key, signal), signal);
+  tell({ type: 'queued', jobId: id });
+  let seen = 0;
+  await link.use(async (client) => {
+    for await (const event of client.events(id, seen, signal)) {
+      seen = event.seq;
+      tell({ type: 'event', event, instruction });
+      if (event.type === 'error') throw new AppError(event.failure.code, event.failure.detail);
+      if (event.type === 'cancelled') throw new AppError('CANCELLED');
+      if (isLastEvent(event)) return;
+    }
+  }, signal);
+  return id;
+}

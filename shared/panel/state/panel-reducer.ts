@@ -1,0 +1,38 @@
+import type { PanelAction } from './panel-action';
+import type { PanelState, PictureState } from './panel-state';
+import { reducePicture } from './picture-reducer';
+
+/** The next state of the panel; the same object when nothing changed. */
+export function reducePanel(state: PanelState, action: PanelAction): PanelState {
+  switch (action.type) {
+    case 'connection': return { ...state, connection: action.connection };
+    case 'picturesAdded': {
+      const added = action.pictures.filter(({ id }) => !state.pictures.some((known) => known.id === id)).map((source): PictureState => ({ id: source.id, name: source.name, source, takes: [] }));
+      const [first] = action.pictures;
+      return first === undefined ? state : { ...state, pictures: [...state.pictures, ...added], ...choose(state, state.activeId === undefined || added.length === 1 ? first.id : state.activeId) };
+    }
+    case 'pictureRemoved': {
+      const at = state.pictures.findIndex(({ id }) => id === action.id);
+      const pictures = state.pictures.filter(({ id }) => id !== action.id);
+      if (state.activeId !== action.id) return { ...state, pictures };
+      const next = pictures[Math.min(at, pictures.length - 1)];
+      const { activeId: _gone, ...rest } = state;
+      return next === undefined ? { ...rest, pictures } : { ...rest, pictures, ...choose(state, next.id) };
+    }
+    case 'pictureChosen': return { ...state, ...choose(state, action.id) };
+    case 'picture': return { ...state, pictures: state.pictures.map((picture) => (picture.id === action.id ? reducePicture(picture, action.action) : picture)) };
+    case 'tab': return { ...state, tab: action.tab };
+    case 'view': return { ...state, view: { ...state.view, ...action.view } };
+    case 'highlight': {
+      const { highlight: _old, ...rest } = state;
+      return action.region === undefined ? rest : { ...rest, highlight: action.region };
+    }
+    case 'choice': return { ...state, choice: action.choice };
+    case 'presets': return { ...state, presets: action.presets };
+  }
+}
+
+/** Another picture is looked at from the start: fitted in. */
+function choose({ view }: PanelState, activeId: string): Pick<PanelState, 'activeId' | 'view'> {
+  return { activeId, view: { ...view, zoom: undefined, centreX: 0.5, centreY: 0.5 } };
+}
