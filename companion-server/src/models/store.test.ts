@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CATALOGUE, findModel } from './catalogue';
 import { neededFiles } from './model-entry';
-import { listModels, pathOf, removeModel, storeKey, storeModel, sweepStaging, verifyModel } from './store';
+import { listModels, partialPath, removeModel, storeKey, storeModel, sweepStaging, verifyModel } from './store';
 
 const subject = findModel('subject');
 const network = Buffer.from('not really a network');
@@ -18,13 +18,12 @@ describe('the store of networks', () => {
     const models = await listModels(join(folder, 'absent'));
     expect(models).toHaveLength(CATALOGUE.length);
     expect(models.filter(({ installed }) => installed)).toEqual([]);
-    await expect(pathOf(folder, 'subject')).rejects.toMatchObject({ code: 'MODEL_NOT_INSTALLED' });
+    await expect(verifyModel(folder, 'subject')).rejects.toMatchObject({ code: 'MODEL_NOT_INSTALLED' });
     expect(await removeModel(folder, 'subject')).toBe(false);
   });
 
   it('finds, verifies and removes what it stored', async () => {
     const path = await store();
-    expect(await pathOf(folder, 'subject')).toBe(path);
     expect((await listModels(folder)).find(({ entry }) => entry === subject)).toMatchObject({ installed: true, path, bytes: network.length });
     await expect(verifyModel(folder, 'subject')).resolves.toMatchObject({ name: 'subject', onnxBytes: network.length });
     expect(await removeModel(folder, 'subject')).toBe(true);
@@ -33,16 +32,36 @@ describe('the store of networks', () => {
 
   it('notices a network that was changed or lost', async () => {
     const path = await store();
-    await writeFile(path, 'something else');
+    const changed = Buffer.from(network);
+    changed[5]! ^= 1;
+    await writeFile(path, changed);
     await expect(verifyModel(folder, 'subject')).rejects.toMatchObject({ code: 'MODEL_INTEGRITY' });
+    await writeFile(path, network.subarray(1));
+    await expect(verifyModel(folder, 'subject')).rejects.toMatchObject({ code: 'MODEL_INTEGRITY' });
+    expect((await listModels(folder)).some(({ installed }) => installed)).toBe(false);
     await rm(path);
     await expect(verifyModel(folder, 'subject')).rejects.toMatchObject({ code: 'MODEL_INTEGRITY' });
+    expect((await listModels(folder)).some(({ installed }) => installed)).toBe(false);
+  });
+
+  it('leaves nothing when it cannot store', async () => {
+    const unwritable = new Map([['no/such/folder', Buffer.from('text')]]);
+    await expect(storeModel(folder, subject, network, unwritable)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('removes what a broken download left', async () => {
+    const partial = partialPath(folder, subject);
+    await mkdir(join(partial, '..'));
+    await writeFile(partial, 'a beginning');
+    expect(await removeModel(folder, 'subject')).toBe(false);
+    expect(await readdir(join(partial, '..'))).toEqual([]);
   });
 
   it('counts a damaged record as not installed', async () => {
     const path = await store();
     await writeFile(join(path, '..', 'installed.json'), '{"cut o');
-    await expect(pathOf(folder, 'subject')).rejects.toMatchObject({ code: 'MODEL_NOT_INSTALLED' });
+    await expect(verifyModel(folder, 'subject')).rejects.toMatchObject({ code: 'MODEL_NOT_INSTALLED' });
   });
 
   it('replaces versions of older converters, and leaves networks whose name begins alike', async () => {
