@@ -31,17 +31,14 @@ describe('buildAdaptiveTable', () => {
   it.each<[string, ScalarMap]>([
     ['a bent curve', compileCurve([{ input: 0, output: 20 }, { input: 60, output: 10 }, { input: 128, output: 200 }, { input: 255, output: 240 }])],
     ['kinks away from the nodes', (value) => Math.min(Math.max(1.7 * value - 0.31, 0), 0.83)],
+    ['a gamma that starts vertically', levelsFunction({ inputBlack: 31, inputWhite: 250, gamma: 2.2, outputBlack: 0, outputWhite: 255 })],
     ['values outside 0..1, which it clamps', (value) => 3 * value - 1],
   ])('follows %s', (_, map) => {
     expect(worstError(map)).toBeLessThan(BOUND);
   });
 
-  it('follows a gamma that starts vertically as far as its smallest pieces reach: within three 16-bit levels', () => {
-    expect(worstError(levelsFunction({ inputBlack: 31, inputWhite: 250, gamma: 2.2, outputBlack: 0, outputWhite: 255 }))).toBeLessThan(3 / 65535);
-  });
-
   it('spends nodes only where the function bends', () => {
     expect(buildAdaptiveTable((value) => value).nodes.length).toBe(3 * TABLE_CELLS + 2);
-    expect(buildAdaptiveTable((value) => value ** 0.4).nodes.length).toBeLessThan(4000);
+    expect(buildAdaptiveTable((value) => value ** 0.4).nodes.length).toBeLessThan(5000);
   });
 });

@@ -5,8 +5,8 @@ import { TABLE_CELLS } from './wasm/program-layout';
 const TOLERANCE = 2e-6;
 const LEAST_INTERVALS = 2;
 const MOST_INTERVALS = 32;
-/** Three tables one in the other reach 2^-29: between neighbouring float32 values there is nothing more to resolve. */
-const MOST_DEPTH = 3;
+/** Four tables one in the other reach 2^-37: between neighbouring float32 values there is nothing more to resolve. */
+const MOST_DEPTH = 4;
 
 /**
  * A function over 0..1 as straight pieces. Cell c has `intervals[c]` equal pieces, whose ends are the nodes from `starts[c]`
