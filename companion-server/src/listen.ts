@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { AppError, toAppError } from '@photocrafter/shared/errors/app-error';
 import type { Config } from './config';
+import { errorCode } from './error-code';
 import type { TypedApp } from './routes/typed-app';
 
 const PROXY_ADDRESS = '::1';
@@ -25,7 +26,7 @@ export async function listenOnLoopback(app: TypedApp, { ports, listen }: Pick<Co
     } catch (error) {
       await closeServer(secondary);
       secondary = undefined;
-      if (codeOf(error) !== 'EADDRINUSE') throw toAppError(error);
+      if (errorCode(error) !== 'EADDRINUSE') throw toAppError(error);
     }
   }
   throw new AppError('PORT_IN_USE', ports.join(', '));
@@ -41,8 +42,8 @@ async function bindSecondary(app: TypedApp, wanted: boolean, port: number): Prom
     });
     return server;
   } catch (error) {
-    if (NO_IPV6.has(codeOf(error))) return undefined;
-    if (codeOf(error) === 'EADDRINUSE') return 'busy';
+    if (NO_IPV6.has(errorCode(error))) return undefined;
+    if (errorCode(error) === 'EADDRINUSE') return 'busy';
     throw toAppError(error);
   }
 }
@@ -54,8 +55,4 @@ async function closeServer(server: Server | undefined): Promise<void> {
 function portOf(server: { address(): ReturnType<Server['address']> }): number {
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -8,16 +8,19 @@ interface Member { readonly process: ComputeProcess; jobs: number }
 export class ComputePool {
   private readonly idle: Member[] = [];
   private readonly busy = new Set<Member>();
+  private warming: Promise<void> = Promise.resolve();
 
   constructor(private readonly limits: ComputeLimits, private readonly jobsPerProcess: number) {}
 
   /** Starts a process before it is needed, so that the first job need not wait for it. */
-  async warm(): Promise<void> {
-    if (this.idle.length === 0) this.idle.push({ process: await ComputeProcess.start(this.limits), jobs: 0 });
+  warm(): Promise<void> {
+    this.warming = ComputeProcess.start(this.limits).then((process) => { this.idle.push({ process, jobs: 0 }); });
+    return this.warming;
   }
 
   /** As `ComputeProcess.run`, in a process of its own choice. */
   async run(job: ComputeJob, onMessage: (message: ComputeMessage) => void, signal: AbortSignal): Promise<JobReport> {
+    await this.warmed();
     const member = this.takeIdle() ?? { process: await ComputeProcess.start(this.limits), jobs: 0 };
     this.busy.add(member);
     let sound = false;
@@ -37,9 +40,15 @@ export class ComputePool {
     }
   }
 
-  /** Ends every process, working or not. */
+  /** Ends every process, working or not, and the one that is just being started. */
   async close(): Promise<void> {
+    await this.warmed();
     await Promise.all([...this.idle.splice(0), ...this.busy].map(({ process }) => process.stop()));
+  }
+
+  /** A process that is just starting is neither idle nor busy; whoever warmed the pool hears of a failure. */
+  private async warmed(): Promise<void> {
+    await this.warming.catch(() => undefined);
   }
 
   private takeIdle(): Member | undefined {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { AppError } from '@photocrafter/shared/errors/app-error';
+import { errorCode } from '../error-code';
 import { MIGRATIONS } from './migrations';
 import { storageError } from './storage-error';
 
@@ -30,7 +31,7 @@ export function openDatabase(file: string): SqlDatabase {
     for (const pragma of ['busy_timeout=0', 'locking_mode=EXCLUSIVE', 'journal_mode=WAL', 'synchronous=FULL', 'foreign_keys=ON']) connection.pragma(pragma);
   } catch (error) {
     connection.close();
-    if (sqlCode(error).startsWith('SQLITE_BUSY')) throw new AppError('ALREADY_RUNNING', dirname(file), { cause: error });
+    if (errorCode(error).startsWith('SQLITE_BUSY')) throw new AppError('ALREADY_RUNNING', dirname(file), { cause: error });
     throw storageError(error);
   }
   const database = wrap(connection);
@@ -76,8 +77,4 @@ function migrate(database: SqlDatabase): void {
       database.run(`PRAGMA user_version = ${next + 1}`);
     });
   }
-}
-
-function sqlCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
