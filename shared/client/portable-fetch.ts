@@ -2,11 +2,13 @@
  * The part of fetch that every host has: browsers, Figma's interface, Photoshop's UXP and Node. Written out here because this code
  * knows neither the DOM's types nor Node's. A host's own `fetch` fits.
  */
-export interface PortableSignal {
+interface BareSignal {
   readonly aborted: boolean;
   addEventListener(type: 'abort', listener: () => void): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
+/** The host's own AbortSignal in programs that know its type, so that their `fetch` takes it; here, the part that we use. */
+export type PortableSignal = typeof globalThis extends { AbortSignal: { prototype: infer HostSignal extends BareSignal } } ? HostSignal : BareSignal;
 export interface PortableResponse {
   readonly ok: boolean;
   readonly status: number;
