@@ -74,6 +74,19 @@ describe('renderRows', () => {
     }), { numRuns: 400 });
   });
 
+  it('follows the lightness of single hue ranges, right through 0 degrees', () => {
+    const reds = { beginRamp: 315, beginSustain: 345, endSustain: 15, endRamp: 45, hue: 12, saturation: -30, lightness: 40 };
+    const blues = { beginRamp: 195, beginSustain: 225, endSustain: 255, endRamp: 285, hue: -8, saturation: 50, lightness: -60 };
+    const layer: AdjustmentLayer = {
+      name: 'ranges', stepId: 'a', opacity: 1,
+      adjustment: { kind: 'hueSaturation', hue: 3, saturation: 5, lightness: 2, colorize: false, ranges: [reds, blues] },
+    };
+    const picture: Raster = { width: 100, height: 100, channels: 3, depth: 16, data: noise(100 * 100 * 3, 16, 5) };
+    const expected = reference(picture, [layer]);
+    const result = render(picture, [layer]);
+    expect(expected.reduce((max, value, i) => Math.max(max, Math.abs(value - result[i]!)), 0)).toBeLessThanOrEqual(ALLOWED[16]);
+  });
+
   it('gives the same bits at any strip height', () => {
     fc.assert(fc.property(raster, arbitraryLayers, fc.integer({ min: 1, max: 60 }), (picture, layers, rowsPerStrip) => {
       expect(render(picture, layers, rowsPerStrip)).toEqual(render(picture, layers));

@@ -14,9 +14,13 @@ const layers: readonly AdjustmentLayer[] = [
   },
 ];
 
+/** A prime, so that no two rows of a picture are alike. */
+const TILE = 65521;
+
 function pattern(width: number, height: number, channels: ChannelCount, depth: 8 | 16): Raster {
   const data = new (depth === 8 ? Uint8Array : Uint16Array)(width * height * channels);
-  for (let i = 0; i < data.length; i++) data[i] = Math.imul(i, 2654435761) >>> 16;
+  const tile = data.slice(0, TILE).map((_, i) => Math.imul(i, 2654435761) >>> 16);
+  for (let at = 0; at < data.length; at += TILE) data.set(tile.subarray(0, data.length - at), at);
   return { width, height, channels, depth, data };
 }
 
