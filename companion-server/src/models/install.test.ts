@@ -36,7 +36,7 @@ describe('installEntry', () => {
     const path = await installEntry(entry, options);
     expect(Buffer.compare(await readFile(path), network)).toBe(0);
     expect(await allFiles()).toEqual(['LICENSE', 'NOTICE.txt', 'installed.json', 'network.onnx']);
-    expect(await readFile(join(path, '..', 'NOTICE.txt'), 'utf8')).toContain('Made by the test.');
+    expect(await readFile(join(path, '..', 'NOTICE.txt'), 'utf8')).toMatch(/Licence: MIT\n\nMade by the test\.\n\nThe network is unchanged\.\n$/);
   });
 
   it('continues a download that broke, and reports where it stands', async () => {
@@ -67,7 +67,7 @@ describe('installEntry', () => {
     registries.pop();
     // npm's own number of retries holds here: none of its long waits may follow.
     const attempt = installEntry(entry, { ...options, npm: { registry: options.npm!.registry } });
-    await expect(attempt).rejects.toMatchObject({ code: 'MODEL_DOWNLOAD_FAILED', detail: expect.stringMatching(/@scope\/example@1\.0\.0, 1 MB: .*ECONNREFUSED.*npm run -s craft -- models install example$/) as string });
+    await expect(attempt).rejects.toMatchObject({ code: 'MODEL_DOWNLOAD_FAILED', detail: expect.stringMatching(/@scope\/example@1\.0\.0, \d+ MB: .*ECONNREFUSED.*npm run -s craft -- models install example$/) as string });
     expect(await allFiles()).toEqual([]);
   });
 
@@ -90,6 +90,14 @@ describe('installEntry', () => {
     await installEntry(entry, options);
     expect(registry.ranges).toHaveLength(2);
     expect(Buffer.compare(await readFile(path), network)).toBe(0);
+  });
+
+  it('is done once when two ask at the same time', async () => {
+    const { registry, options } = await registryOf({ pieceDelayMs: 1 });
+    const both = await Promise.allSettled([installEntry(entry, options), installEntry(entry, options)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'INSTALL_RUNNING' } });
+    expect(registry.ranges).toHaveLength(1);
   });
 
   it('starts over inside the file when the registry ignores the range', async () => {

@@ -59,7 +59,7 @@ export async function verifyModel(folder: string, name: string): Promise<Install
 
 async function verifyEntry(folder: string, entry: ModelEntry): Promise<InstalledRecord> {
   const record = await readRecord(folder, entry);
-  if (record === undefined) throw new AppError('MODEL_NOT_INSTALLED', `${entry.name}: ${Math.ceil(entry.source.tarballBytes / 1e6)} MB to fetch`);
+  if (record === undefined) throw new AppError('MODEL_NOT_INSTALLED', `${entry.name}: ${Math.round(entry.source.tarballBytes / 1e6)} MB to fetch`);
   const path = networkPath(folder, entry);
   const found = await readFile(path).then(sha256, () => 'none: it cannot be read');
   if (found !== record.onnxSha256) throw new AppError('MODEL_INTEGRITY', `${path} has sha256 ${found}, expected ${record.onnxSha256}`);
