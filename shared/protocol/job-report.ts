@@ -32,7 +32,11 @@ export const JobReportSchema = strictObject({
   artist: Type.Optional(text(200)),
   /** papers.md section 5: share of the judged suggestions that the result measurably followed; absent when none was judged */
   rComp: Type.Optional(Type.Number()),
-  compliance: Type.Optional(list(strictObject({ suggestion: text(500), satisfied: Type.Boolean(), measured: text(500) }), 50)),
+  compliance: Type.Optional(list(strictObject({
+    suggestion: text(500), satisfied: Type.Boolean(), measured: text(500),
+    /** false when `measured` says why nothing could be judged */
+    judged: Type.Optional(Type.Boolean()),
+  }), 50)),
   /** parts of an instruction that nobody understood */
   notUnderstood: Type.Optional(list(text(2000), 50)),
   /** what the never-worse gate did, in words */

@@ -19,7 +19,7 @@ export function describeEnhancement(enhancement: Enhancement, asked: ReturnType<
   const notUnderstood = [...(asked?.notUnderstood ?? []), ...notDone];
   return {
     ...(compliance.value !== undefined && { rComp: compliance.value }),
-    compliance: compliance.items.map((item) => ({ suggestion: printSuggestion(item.suggestion), satisfied: item.judged && item.satisfied, measured: measured(item) })),
+    compliance: compliance.items.map((item) => ({ suggestion: printSuggestion(item.suggestion), satisfied: item.judged && item.satisfied, measured: measured(item), judged: item.judged })),
     ...(notUnderstood.length > 0 && { notUnderstood }),
     gate: [...gate, ...(asked?.notes ?? [])],
     ...(scoreAfter !== undefined && { scoreAfter }),

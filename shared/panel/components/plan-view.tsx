@@ -1,5 +1,6 @@
 import { PLAN_DIMENSIONS, type PlanStep } from '../../plan/edit-plan';
 import type { PictureState } from '../state/panel-state';
+import { sentence } from '../strings/sentence';
 import { useStrings } from '../strings/strings';
 import { Button } from './button';
 import { InstructionForm } from './instruction-form';
@@ -55,5 +56,5 @@ export function PlanView({ picture }: { readonly picture: PictureState }) {
 
 function Remarks({ title, lines }: { readonly title: string; readonly lines: readonly string[] | undefined }) {
   if (lines === undefined || lines.length === 0) return null;
-  return <section aria-label={title}><h2 className="pc-heading">{title}</h2><ul className="pc-list">{lines.map((line) => <li key={line} className="pc-text pc-muted pc-remark">{line}</li>)}</ul></section>;
+  return <section aria-label={title}><h2 className="pc-heading">{title}</h2><ul className="pc-list">{lines.map((line) => <li key={line} className="pc-text pc-muted pc-remark">{sentence(line)}</li>)}</ul></section>;
 }

@@ -3,6 +3,7 @@ import { OPERATORS } from '../../operators/index';
 import type { CurvePoint } from '../../adjustments/adjustment';
 import type { ParamSchema, ParamValue } from '../../operators/operator';
 import type { PlanStep } from '../../plan/edit-plan';
+import { sentence } from '../strings/sentence';
 import { fill, useLabel, useStrings } from '../strings/strings';
 import { Button } from './button';
 import { Check } from './check';
@@ -27,7 +28,7 @@ export function StepCard({ step, onChange }: { readonly step: PlanStep; readonly
       </div>
       {isOpen && (
         <div className="pc-step-body">
-          <p className="pc-text pc-muted pc-reason">{step.reason}</p>
+          <p className="pc-text pc-muted pc-reason">{sentence(step.reason)}</p>
           {operator !== undefined && Object.entries(operator.params).map(([key, schema]) => (
             <Param
               key={key} schema={schema} value={step.params[key] ?? schema.default} disabled={!step.enabled} label={labelOf(schema.label)}

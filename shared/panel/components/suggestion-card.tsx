@@ -2,6 +2,7 @@ import type { Critique, Suggestion } from '../../critique/critique';
 import { printSuggestion } from '../../critique/suggestion-phrases';
 import type { JobReport } from '../../protocol/job-report';
 import { fill, useStrings } from '../strings/strings';
+import { sentence } from '../strings/sentence';
 import { EvidenceList } from './evidence-list';
 import { useHighlight } from './use-highlight';
 
@@ -14,10 +15,10 @@ export function SuggestionCard({ suggestion, critique, compliance }: { readonly 
   const pointing = useHighlight(finding?.region);
   return (
     <article className="pc-card pc-suggestion" {...pointing}>
-      <h3 className="pc-suggestion-title">{words.charAt(0).toUpperCase() + words.slice(1)}</h3>
-      <p className="pc-text">{suggestion.reason}</p>
+      <h3 className="pc-suggestion-title">{sentence(words)}</h3>
+      <p className="pc-text">{sentence(suggestion.reason)}</p>
       {finding !== undefined && <EvidenceList evidence={finding.evidence} />}
-      {kept !== undefined && <p className={`pc-text pc-small ${kept.satisfied ? 'pc-good' : 'pc-muted'}`}>{fill(kept.satisfied ? strings.followed : strings.notFollowed, { measured: kept.measured })}</p>}
+      {kept !== undefined && <p className={`pc-text pc-small ${kept.satisfied ? 'pc-good' : 'pc-muted'}`}>{kept.judged === false ? sentence(kept.measured) : fill(kept.satisfied ? strings.followed : strings.notFollowed, { measured: kept.measured })}</p>}
     </article>
   );
 }

@@ -1,8 +1,9 @@
 import { useRef } from 'react';
-import { fitScale, panesOf } from '../preview/view-geometry';
+import { panesOf } from '../preview/view-geometry';
 import type { PictureState } from '../state/panel-state';
 import { fill, useStrings } from '../strings/strings';
 import { HistogramPlot } from './histogram-plot';
+import { PaneLabel } from './pane-label';
 import { usePanel, useSession } from './panel-context';
 import { RegionMark } from './region-mark';
 import { SplitHandle } from './split-handle';
@@ -29,7 +30,7 @@ export function Viewer({ picture }: { readonly picture: PictureState }) {
   const scale = proxy?.scale ?? 1;
   const size = proxy === undefined ? { width: 1, height: 1 } : { width: proxy.width / scale, height: proxy.height / scale };
   const panes = panesOf(shown, viewer, size);
-  const zoom = view.zoom ?? fitScale(panes[0]!.clip, size);
+  const zoom = panes[0]!.picture.width / size.width;
   const gestures = useViewGestures(stage, { view, zoom, panes, size, ratio });
   if (view.zoom !== undefined && view.zoom * ratio > scale * 1.05) session.refine(picture.id);
 
@@ -39,6 +40,7 @@ export function Viewer({ picture }: { readonly picture: PictureState }) {
         <canvas key={generation} ref={canvas} className="pc-canvas" aria-hidden="true" />
         {proxy === undefined && <p className="pc-text pc-muted pc-no-preview">{picture.thumbnail === undefined && picture.critique !== undefined ? strings.noPreview : ''}</p>}
         {shown.comparison === 'split' && <SplitHandle position={view.split} width={viewer.width} />}
+        {panes.length > 1 && panes.map((pane) => <PaneLabel key={pane.shows} pane={pane} />)}
         {highlight !== undefined && panes.map((pane) => <RegionMark key={pane.shows} pane={pane} region={highlight} />)}
         {histogram !== undefined && <HistogramPlot histogram={histogram} />}
       </div>

@@ -49,7 +49,7 @@ function picture(width: number, height: number): ProxyImage {
 
 function agreement(surface: PreviewSurface, layers: readonly AdjustmentLayer[], image: ProxyImage): Agreement {
   surface.setSource(image);
-  surface.setProgram(compilePreview(layers));
+  surface.setProgram(compilePreview(layers), 0);
   const got = surface.readResult().data;
   const samples = Float32Array.from({ length: (image.data.length / 4) * 3 }, (_, i) => image.data[Math.floor(i / 3) * 4 + (i % 3)]! / 255);
   const expected = evaluateLayers(layers, { width: image.width, height: image.height, data: samples, encoding: SRGB }).data;
@@ -72,7 +72,7 @@ function measure(kind: 'webgl' | 'canvas'): Record<string, Agreement> {
 }
 
 /** Milliseconds a frame of the long stack, its first layer moving, until the pixels are there. */
-function frameTime(width: number, height: number, stack: string, frames: number): number {
+function frameTime(width: number, height: number, stack: string, frames: number, level: number): number {
   const canvas = document.createElement('canvas');
   canvas.width = 1200;
   canvas.height = 800;
@@ -81,7 +81,7 @@ function frameTime(width: number, height: number, stack: string, frames: number)
   surface.setSource(picture(width, height));
   const panes = [{ shows: 'after', clip: { x: 0, y: 0, width: 1200, height: 800 }, picture: { x: 0, y: 0, width: 1200, height: 800 } }] as const;
   const draw = (i: number): void => {
-    surface.setProgram(compilePreview([layer({ ...exposure, exposureEv: i / 50 }), ...STACKS[stack]!]));
+    surface.setProgram(compilePreview([layer({ ...exposure, exposureEv: i / 50 }), ...STACKS[stack]!]), level);
     surface.present(panes, 1, { clipping: false });
     surface.sample('after', 1);
   };

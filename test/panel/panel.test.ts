@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from './launch-chromium';
+import { openPanelStand, type PanelStand } from './panel-stand';
+import { runCompanion, type RunningCompanion } from './run-companion';
+
+const SAMPLES = join(__dirname, '../../samples');
+const sample = (name: string): string => join(SAMPLES, name);
+/** A companion that works on two cores beside other tests needs this long at worst. */
+const PATIENT = { timeout: 60_000 };
+
+/** The panel in a real browser, with the real companion behind a wire that tests can disturb. */
+describe('panel', () => {
+  let companion: RunningCompanion;
+  let stand: PanelStand;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    companion = await runCompanion();
+    stand = await openPanelStand(companion.port);
+    browser = await launchChromium();
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await stand.close();
+    await companion.close();
+  });
+  beforeEach(async () => {
+    stand.fault = () => undefined;
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 }, acceptDownloads: true, locale: 'en-GB' });
+  });
+  afterEach(async () => { await page.close(); });
+
+  const open = async (): Promise<void> => {
+    await page.goto(`${stand.address}/panel`);
+    await page.waitForSelector('.pc-dot-on');
+  };
+  const give = async (...names: string[]): Promise<void> => {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('.pc-header .pc-button-plain')]);
+    await chooser.setFiles(names.map(sample));
+  };
+  const planned = async (): Promise<void> => { await page.waitForSelector('.pc-progress', PATIENT); await page.waitForSelector('.pc-progress', { ...PATIENT, state: 'detached' }); };
+  /** What the viewer shows once it rests, as a fingerprint: drafts are made exact soon after the last change. */
+  const picture = async (): Promise<string> => {
+    let last = '';
+    for (let same = 0; same < 3;) {
+      await page.waitForTimeout(200);
+      const url = await page.locator('.pc-canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+      const now = createHash('sha256').update(url).digest('hex');
+      same = now === last ? same + 1 : 0;
+      last = now;
+    }
+    return last;
+  };
+
+  it('takes a dropped photo to an edited file: critique first, then a plan whose sliders change pixels', async () => {
+    await open();
+    const bytes = readFileSync(sample('overcast-shore.jpg')).toString('base64');
+    const transfer = await page.evaluateHandle((base64) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], 'shore.jpg', { type: 'image/jpeg' }));
+      return data;
+    }, bytes);
+    await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+    await page.waitForSelector('.pc-score', PATIENT);
+    expect(await page.locator('.pc-progress').count()).toBe(1);
+    const parts = await page.locator('.pc-part-points').allInnerTexts();
+    const sum = parts.reduce((total, text) => total + Number.parseFloat(text), 0);
+    expect(sum).toBe(Number(await page.innerText('.pc-score-value')));
+    await page.waitForSelector('.pc-progress', { ...PATIENT, state: 'detached' });
+
+    await page.hover('.pc-finding-placed');
+    expect(await page.locator('.pc-region').count()).toBe(1);
+
+    await page.click('#pc-tab-plan');
+    const edited = await picture();
+    const calls = stand.calls.length;
+    await page.locator('.pc-step [role=slider]').first().focus();
+    for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowRight');
+    const moved = await picture();
+    expect(moved).not.toBe(edited);
+    await page.click('.pc-step .pc-check');
+    expect(await picture()).not.toBe(moved);
+    await page.click('[aria-label="Undo"]');
+    expect(await picture()).toBe(moved);
+    await page.click('[aria-label="Undo"]');
+    expect(await picture()).toBe(edited);
+    // the heartbeat alone may speak meanwhile
+    expect(stand.calls.slice(calls).filter((call) => !/hello|\/v1\/assets\/0+$/.test(call))).toEqual([]);
+
+    await page.click('[aria-label="Split"]');
+    expect(await picture()).not.toBe(edited);
+    await page.click('#pc-tab-output');
+    const [download] = await Promise.all([page.waitForEvent('download', PATIENT), page.click('.pc-output .pc-button-primary')]);
+    expect(download.suggestedFilename()).toBe('shore.enhanced.jpg');
+    expect(readFileSync(await download.path()).subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
+    await page.waitForSelector('.pc-output .pc-good');
+  }, 120_000);
+
+  it('says why there is no companion, and goes on by itself when it is there', async () => {
+    stand.fault = () => 'cut';
+    await page.goto(`${stand.address}/panel`);
+    await page.waitForSelector('.pc-connection[data-kind=notRunning]');
+    const hello = { product: 'com.photocrafter.companion', name: 'Photocrafter', version: '0.0.1', protocolVersion: 0, instance: '00000000-0000-4000-8000-000000000000', capabilities: [] };
+    stand.fault = () => ({ status: 200, body: hello });
+    await page.waitForSelector('.pc-connection[data-kind=wrongVersion]');
+    expect(await page.innerText('.pc-connection .pc-text')).toContain('Update the companion');
+    stand.fault = () => ({ status: 200, body: { ...hello, protocolVersion: 99 } });
+    await page.waitForFunction(() => document.querySelector('.pc-connection .pc-text')?.textContent.includes('Update the plugin'));
+    stand.fault = () => ({ status: 200, body: {} });
+    await page.waitForSelector('.pc-connection[data-kind=foreign]');
+    stand.fault = () => undefined;
+    await page.waitForSelector('.pc-connection', { state: 'detached' });
+  }, 60_000);
+
+  it('cancels at once and edits again when asked', async () => {
+    await open();
+    await give('garden-passage.jpg');
+    await page.waitForSelector('.pc-progress', PATIENT);
+    const took = await page.evaluate(async () => {
+      const start = performance.now();
+      document.querySelector<HTMLElement>('.pc-progress .pc-button')?.click();
+      await new Promise((resolve) => { requestAnimationFrame(resolve); });
+      return { gone: document.querySelector('.pc-progress') === null, milliseconds: performance.now() - start };
+    });
+    expect(took.gone).toBe(true);
+    await page.click('#pc-tab-plan');
+    await page.fill('.pc-instruction .pc-input', 'much warmer');
+    await page.click('.pc-instruction .pc-button');
+    await planned();
+    expect(await page.locator('.pc-step').count()).toBeGreaterThan(0);
+  }, 120_000);
+
+  it('picks a job up again after the companion was killed and restarted', async () => {
+    await open();
+    await give('night-city.jpg');
+    await page.waitForSelector('.pc-progress', PATIENT);
+    await companion.kill();
+    await page.waitForSelector('.pc-connection', PATIENT);
+    await companion.restart();
+    await page.waitForSelector('.pc-connection', { ...PATIENT, state: 'detached' });
+    await page.waitForSelector('.pc-progress', { ...PATIENT, state: 'detached' });
+    expect(await page.locator('.pc-failure').count()).toBe(0);
+    await page.click('#pc-tab-plan');
+    expect(await page.locator('.pc-master').count()).toBe(1);
+  }, 150_000);
+
+  it('shows what failed and what to do', async () => {
+    await open();
+    await page.locator('body').evaluate((body) => {
+      const data = new DataTransfer();
+      data.items.add(new File(['this is no picture'], 'broken.jpg', { type: 'image/jpeg' }));
+      body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    });
+    await page.waitForSelector('.pc-failure', PATIENT);
+    expect(await page.innerText('.pc-failure')).toMatch(/Save it as JPEG|Export it again/);
+  }, 60_000);
+
+  it('collects diagnostics without names, pictures or instructions', async () => {
+    await open();
+    await give('cat.jpg');
+    await page.waitForSelector('.pc-critique', PATIENT);
+    const [download] = await Promise.all([page.waitForEvent('download', PATIENT), page.click('.pc-header .pc-button-quiet')]);
+    const text = readFileSync(await download.path(), 'utf8');
+    expect(JSON.parse(text)).toMatchObject({ panel: { host: 'browser' }, connection: { kind: 'connected' } });
+    expect(text).not.toContain('cat.jpg');
+    expect(text).not.toMatch(/[a-f0-9]{64}/);
+  }, 90_000);
+});
