@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gpuPackage, installGpu, type GpuPackage } from './gpu-install';
@@ -34,6 +34,19 @@ describe('installGpu', () => {
     await installGpu(source, { signal, fetch: feed(sha512, zip) });
     expect((await readdir(folder)).sort()).toEqual(['a.so', 'b.so']);
     expect(await readFile(join(folder, 'a.so'), 'utf8')).toBe('library a');
+  });
+
+  it('clears away what a killed installation left', async () => {
+    await mkdir(join(folder, '.gpu-killed'));
+    await installGpu(source, { signal, fetch: feed(sha512, zip) });
+    expect((await readdir(folder)).sort()).toEqual(['a.so', 'b.so']);
+  });
+
+  it('stops when cancelled, and leaves nothing', async () => {
+    const controller = new AbortController();
+    const hanging = ((url: string) => (url.endsWith('.nupkg') ? new Promise((_, reject) => { controller.signal.addEventListener('abort', () => { reject(new Error('aborted')); }); controller.abort(); }) : feed(sha512, zip)(url))) as typeof fetch;
+    await expect(installGpu(source, { signal: controller.signal, fetch: hanging })).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('leaves nothing behind when the hash is wrong', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -17,6 +17,7 @@ interface RuntimeMetadata {
 export interface GpuPackage { readonly name: string; readonly version: string; readonly index: string; /** entry in the package -> file beside the runtime */ readonly files: ReadonlyMap<string, string>; readonly folder: string }
 
 const KEY = 'linux/x64:cuda12';
+const STAGING_PREFIX = '.gpu-';
 
 /** The package of CUDA provider libraries that belongs to the installed runtime. Throws ENGINE_UNAVAILABLE on other systems. */
 export function gpuPackage(platform: string = process.platform, architecture: string = process.arch): GpuPackage {
@@ -52,7 +53,9 @@ export interface GpuInstallOptions {
 export async function installGpu(source: GpuPackage, options: GpuInstallOptions): Promise<readonly string[]> {
   if (options.file !== undefined && options.sha512 === undefined) throw new AppError('BAD_USAGE', '--file needs --sha512: the base64 hash that the package page shows');
   await mkdir(source.folder, { recursive: true });
-  const staging = await mkdtemp(join(source.folder, '.gpu-'));
+  // Hundreds of megabytes may lie there from an installation that was killed.
+  for (const name of await readdir(source.folder)) if (name.startsWith(STAGING_PREFIX)) await rm(join(source.folder, name), { recursive: true, force: true });
+  const staging = await mkdtemp(join(source.folder, STAGING_PREFIX));
   try {
     const release = options.file === undefined ? await findRelease(source, options) : undefined;
     const path = options.file ?? await download(release!.content, join(staging, 'package'), options);
