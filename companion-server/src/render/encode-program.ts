@@ -1,4 +1,5 @@
 import type { HueRange, HueSaturationAdjustment } from '@photocrafter/shared/adjustments/adjustment';
+import { saturationGain } from '@photocrafter/shared/adjustments/hue-saturation';
 import { clampUnit, type ChannelMaps, type ScalarMap } from '@photocrafter/shared/adjustments/pixel-map';
 import { maxSample, type RasterDescription } from '@photocrafter/shared/pixels/pixel-buffer';
 import { buildAdaptiveTable } from './adaptive-table';
@@ -84,7 +85,7 @@ function placeLut(writer: ProgramWriter, size: number, values: Float32Array): nu
 function placeHueSaturation(writer: ProgramWriter, { hue, saturation, lightness, colorize, ranges }: HueSaturationAdjustment): number {
   const used = colorize ? [] : ranges;
   const address = writer.allocate(layout.RANGES + used.length * layout.RANGE_BYTES);
-  writer.floats(address + layout.HUE_SHIFT, hue, saturation / 100, lightness / 100);
+  writer.floats(address + layout.HUE_SHIFT, hue, colorize ? saturation / 100 : saturationGain(saturation), lightness / 100);
   writer.integers(address + layout.COLORIZE, colorize ? 1 : 0, used.length);
   used.forEach((range, i) => writer.floats(address + layout.RANGES + i * layout.RANGE_BYTES, ...rangeFields(range)));
   return address;
@@ -94,5 +95,5 @@ function placeHueSaturation(writer: ProgramWriter, { hue, saturation, lightness,
 function rangeFields(range: HueRange): readonly number[] {
   const from = (angle: number): number => (((angle - range.beginRamp) % 360) + 360) % 360;
   const angles = [range.beginRamp, from(range.beginSustain), from(range.endSustain), from(range.endRamp)];
-  return [...angles, range.hue, range.saturation / 100, range.lightness / 100];
+  return [...angles, range.hue, saturationGain(range.saturation) - 1, range.lightness / 100];
 }

@@ -1,7 +1,7 @@
 /** Hue/Saturation as `hue-saturation.ts` defines it, four pixels at a time in float32. */
 import {
   COLORIZE, HUE_SHIFT, LIGHTNESS_SHIFT, PLANE_BYTES, RANGES, RANGE_BEGIN, RANGE_BYTES, RANGE_COUNT, RANGE_END, RANGE_FALL,
-  RANGE_FULL, RANGE_HUE, RANGE_LIGHTNESS, RANGE_SATURATION, SATURATION_SHIFT,
+  RANGE_FULL, RANGE_HUE, RANGE_LIGHTNESS, RANGE_SATURATION, SATURATION,
 } from './program-layout';
 
 // @ts-ignore: decorator
@@ -52,60 +52,100 @@ function rangeWeight(range: usize, hue: v128): v128 {
 /** Towards white (amount > 0) or black. */
 // @ts-ignore: decorator
 @inline
-function shiftLightness(value: v128, amount: v128): v128 {
-  const room = v128.bitselect(f32x4.sub(f32x4.splat(1), value), value, f32x4.gt(amount, f32x4.splat(0)));
-  return clamp(f32x4.add(value, f32x4.mul(room, amount)), 0, 1);
+function shiftLightness(value: v128, amount: f32): v128 {
+  const target: f32 = amount > 0 ? 1 : 0;
+  return f32x4.add(value, f32x4.mul(f32x4.sub(f32x4.splat(target), value), f32x4.splat(abs(amount))));
+}
+
+// @ts-ignore: decorator
+@inline
+function largest(red: v128, green: v128, blue: v128): v128 {
+  return f32x4.max(f32x4.max(red, green), blue);
+}
+
+// @ts-ignore: decorator
+@inline
+function smallest(red: v128, green: v128, blue: v128): v128 {
+  return f32x4.min(f32x4.min(red, green), blue);
+}
+
+// @ts-ignore: decorator
+@inline
+function store3(plane: usize, red: v128, green: v128, blue: v128): void {
+  v128.store(plane, clamp(red, 0, 1));
+  v128.store(plane, clamp(green, 0, 1), PLANE_BYTES);
+  v128.store(plane, clamp(blue, 0, 1), PLANE_BYTES * 2);
 }
 
 export function applyHueSaturation(data: usize, count: i32, planes: usize): void {
+  if (load<i32>(data + COLORIZE) != 0) colorize(data, count, planes);
+  else shift(data, count, planes);
+}
+
+/** Hue and saturation replaced; the pixel keeps its lightness, shifted. */
+function colorize(data: usize, count: i32, planes: usize): void {
   const end = planes + (<usize>count << 2);
-  const colorize = load<i32>(data + COLORIZE) != 0;
+  const hue = v128.load32_splat(data, HUE_SHIFT), saturation = v128.load32_splat(data, SATURATION);
+  const lightness = load<f32>(data + LIGHTNESS_SHIFT);
+  for (let plane = planes; plane < end; plane += 16) {
+    const red = v128.load(plane), green = v128.load(plane, PLANE_BYTES), blue = v128.load(plane, PLANE_BYTES * 2);
+    const own = f32x4.mul(f32x4.add(largest(red, green, blue), smallest(red, green, blue)), f32x4.splat(0.5));
+    const level = shiftLightness(own, lightness);
+    const half = f32x4.mul(saturation, f32x4.min(level, f32x4.sub(f32x4.splat(1), level)));
+    const low = f32x4.sub(level, half), spread = f32x4.add(half, half);
+    store3(plane, placeHue(hue, 0, low, spread), placeHue(hue, 120, low, spread), placeHue(hue, 240, low, spread));
+  }
+}
+
+/** In the reference's order: hue, lightness of the ranges, lightness of the master, saturation. */
+function shift(data: usize, count: i32, planes: usize): void {
+  const end = planes + (<usize>count << 2);
   const rangeCount = load<i32>(data + RANGE_COUNT);
   const rangesEnd = data + RANGES + <usize>rangeCount * RANGE_BYTES;
-  const turnsHue = rangeCount > 0 || load<f32>(data + HUE_SHIFT) != 0;
-  const one = f32x4.splat(1), zero = f32x4.splat(0), half = f32x4.splat(0.5);
+  const needsHue = rangeCount > 0 || load<f32>(data + HUE_SHIFT) != 0;
+  const lightness = load<f32>(data + LIGHTNESS_SHIFT);
+  const one = f32x4.splat(1), zero = f32x4.splat(0);
   for (let plane = planes; plane < end; plane += 16) {
     let red = v128.load(plane), green = v128.load(plane, PLANE_BYTES), blue = v128.load(plane, PLANE_BYTES * 2);
-    const high = f32x4.max(f32x4.max(red, green), blue);
-    const low = f32x4.min(f32x4.min(red, green), blue);
-    const spread = f32x4.sub(high, low);
-    const level = f32x4.mul(f32x4.add(high, low), half);
-    const room = f32x4.min(level, f32x4.sub(one, level));
-    let hue = v128.load32_splat(data, HUE_SHIFT);
-    let saturation = v128.load32_splat(data, SATURATION_SHIFT);
-    let lightness = v128.load32_splat(data, LIGHTNESS_SHIFT);
-    if (colorize) {
-      const reach = f32x4.mul(saturation, room);
-      const base = f32x4.sub(level, reach), width = f32x4.add(reach, reach);
-      red = placeHue(hue, 0, base, width);
-      green = placeHue(hue, 120, base, width);
-      blue = placeHue(hue, 240, base, width);
-    } else {
-      if (turnsHue) {
-        const own = hueOf(red, green, blue, high, spread);
-        for (let range = data + RANGES; range < rangesEnd; range += RANGE_BYTES) {
-          const weight = rangeWeight(range, own);
-          hue = f32x4.add(hue, f32x4.mul(weight, v128.load32_splat(range, RANGE_HUE)));
-          saturation = f32x4.add(saturation, f32x4.mul(weight, v128.load32_splat(range, RANGE_SATURATION)));
-          lightness = f32x4.add(lightness, f32x4.mul(weight, v128.load32_splat(range, RANGE_LIGHTNESS)));
-        }
-        const turned = f32x4.add(own, hue);
-        red = placeHue(turned, 0, low, spread);
-        green = placeHue(turned, 120, low, spread);
-        blue = placeHue(turned, 240, low, spread);
+    let gain = v128.load32_splat(data, SATURATION);
+    if (needsHue) {
+      const high = largest(red, green, blue), low = smallest(red, green, blue);
+      const spread = f32x4.sub(high, low);
+      const own = hueOf(red, green, blue, high, spread);
+      let hue = f32x4.add(own, v128.load32_splat(data, HUE_SHIFT));
+      let rangeLightness = zero, increase = zero, decrease = zero;
+      for (let range = data + RANGES; range < rangesEnd; range += RANGE_BYTES) {
+        const weight = rangeWeight(range, own);
+        const change = f32x4.mul(weight, v128.load32_splat(range, RANGE_SATURATION));
+        hue = f32x4.add(hue, f32x4.mul(weight, v128.load32_splat(range, RANGE_HUE)));
+        rangeLightness = f32x4.add(rangeLightness, f32x4.mul(weight, v128.load32_splat(range, RANGE_LIGHTNESS)));
+        increase = f32x4.add(increase, f32x4.max(change, zero));
+        decrease = f32x4.add(decrease, f32x4.min(change, zero));
       }
-      saturation = clamp(saturation, -1, 1);
-      // the tiny floors only keep greys, which have nothing to scale, away from 0 / 0
-      const present = f32x4.div(spread, f32x4.max(f32x4.add(room, room), f32x4.splat(1e-12)));
-      const upwards = f32x4.div(one, f32x4.max(f32x4.max(f32x4.sub(one, saturation), present), f32x4.splat(1e-12)));
-      const gain = v128.bitselect(f32x4.add(one, saturation), upwards, f32x4.lt(saturation, zero));
-      red = f32x4.add(level, f32x4.mul(f32x4.sub(red, level), gain));
-      green = f32x4.add(level, f32x4.mul(f32x4.sub(green, level), gain));
-      blue = f32x4.add(level, f32x4.mul(f32x4.sub(blue, level), gain));
+      // lightening a range moves all channels towards the largest, darkening towards the smallest: greys do not move
+      const amount = clamp(rangeLightness, -1, 1);
+      const kept = f32x4.sub(one, f32x4.abs(amount));
+      const base = f32x4.add(low, f32x4.mul(spread, f32x4.max(amount, zero)));
+      red = placeHue(hue, 0, base, f32x4.mul(spread, kept));
+      green = placeHue(hue, 120, base, f32x4.mul(spread, kept));
+      blue = placeHue(hue, 240, base, f32x4.mul(spread, kept));
+      gain = f32x4.mul(gain, f32x4.max(f32x4.add(f32x4.add(one, increase), f32x4.max(decrease, f32x4.splat(-1))), zero));
     }
-    lightness = clamp(lightness, -1, 1);
-    v128.store(plane, shiftLightness(red, lightness));
-    v128.store(plane, shiftLightness(green, lightness), PLANE_BYTES);
-    v128.store(plane, shiftLightness(blue, lightness), PLANE_BYTES * 2);
+    red = shiftLightness(red, lightness);
+    green = shiftLightness(green, lightness);
+    blue = shiftLightness(blue, lightness);
+    // away from the pixel's lightness, up to the purest colour that this lightness has
+    const high = largest(red, green, blue), low = smallest(red, green, blue);
+    const level = f32x4.mul(f32x4.add(high, low), f32x4.splat(0.5));
+    const room = f32x4.min(level, f32x4.sub(one, level));
+    // the tiny floor only keeps greys, which have nothing to scale, away from 0 / 0
+    const purest = f32x4.div(f32x4.add(room, room), f32x4.max(f32x4.sub(high, low), f32x4.splat(1e-12)));
+    gain = f32x4.min(gain, f32x4.max(purest, one));
+    store3(
+      plane,
+      f32x4.add(level, f32x4.mul(f32x4.sub(red, level), gain)),
+      f32x4.add(level, f32x4.mul(f32x4.sub(green, level), gain)),
+      f32x4.add(level, f32x4.mul(f32x4.sub(blue, level), gain)),
+    );
   }
 }

@@ -47,14 +47,20 @@ export const LUT_SIZE = 0;
 export const LUT_NODES = 16;
 export const NODE_BYTES = 16;
 
-/** A hueSaturation pass: master shifts in degrees and fractions, colorize 0 or 1, then its ranges. */
+/**
+ * A hueSaturation pass: the master's hue in degrees, its gain of saturation (for colorize: the saturation 0..1) and lightness
+ * -1..1; colorize 0 or 1; then its ranges.
+ */
 export const HUE_SHIFT = 0;
-export const SATURATION_SHIFT = 4;
+export const SATURATION = 4;
 export const LIGHTNESS_SHIFT = 8;
 export const COLORIZE = 12;
 export const RANGE_COUNT = 16;
 export const RANGES = 20;
-/** A range: where it begins (degrees); then, measured from there, where it is full, falls and ends; its three shifts. */
+/**
+ * A range: where it begins (degrees); then, measured from there, where it is full, falls and ends;
+ * its shift of hue, gain of saturation less one, and lightness -1..1.
+ */
 export const RANGE_BEGIN = 0;
 export const RANGE_FULL = 4;
 export const RANGE_FALL = 8;
