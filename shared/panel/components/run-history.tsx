@@ -14,7 +14,7 @@ export function RunHistory({ picture: { id, takes, takeId } }: { readonly pictur
       <ul className="pc-list">
         {entries.map(({ take, name }) => (
           <li key={take.id} className="pc-entry">
-            <button type="button" className="pc-link pc-run" aria-label={fill(strings.runUse, { name })} aria-current={take.id === takeId} onClick={() => { dispatch({ type: 'takeChosen', takeId: take.id }); }}>
+            <button type="button" className="pc-link pc-run" title={fill(strings.runUse, { name })} aria-current={take.id === takeId} onClick={() => { dispatch({ type: 'takeChosen', takeId: take.id }); }}>
               <span>{name} · {take.instruction || strings.takeByItself}</span>
               <span className="pc-muted pc-small">{fill(strings.runAt, { time: new Date(take.at).toLocaleTimeString(strings.language, { hour: '2-digit', minute: '2-digit' }), steps: take.plan.steps.length })}</span>
             </button>

@@ -1,0 +1,100 @@
+import type { EditPlan, PlanStep } from '@photocrafter/shared/plan/edit-plan';
+import { diagnoseLocalNetwork } from '../../shared/panel/connection/local-network';
+import { countHistogram } from '../../shared/panel/preview/histogram';
+import { INITIAL_VIEW, panesOf } from '../../shared/panel/preview/view-geometry';
+import { withoutPicture } from '../../shared/panel/session/presets';
+import { WorkQueue } from '../../shared/panel/session/work-queue';
+import { changeEdit, planToSend, redoEdit, startHistory, undoEdit, type Edit } from '../../shared/panel/state/edit-history';
+
+const step: PlanStep = { id: 'a', dimension: 'colourAndLight', lane: 'adjustments', operator: 'exposure', version: 1, params: { exposureEv: 1 }, reason: '', enabled: true, strength: 0.5 };
+const plan: EditPlan = { schemaVersion: 1, steps: [step], advice: {} };
+const edit = (masterStrength: number): Edit => ({ plan, masterStrength });
+
+describe('edit history', () => {
+  it('takes one gesture as one step, and what follows an undo as a new future', () => {
+    let history = startHistory(edit(1));
+    for (const strength of [0.9, 0.8, 0.7]) history = changeEdit(history, edit(strength), 'drag');
+    history = changeEdit(history, edit(0.2), 'another');
+    expect(history.past.map(({ masterStrength }) => masterStrength)).toEqual([1, 0.7]);
+    history = undoEdit(history);
+    expect(history.present.masterStrength).toBe(0.7);
+    expect(redoEdit(history).present.masterStrength).toBe(0.2);
+    history = changeEdit(history, edit(0.6), 'drag');
+    expect(redoEdit(history)).toMatchObject({ present: edit(0.6), future: [] });
+    expect(undoEdit(undoEdit(undoEdit(undoEdit(history)))).present.masterStrength).toBe(1);
+  });
+  it('sends the master strength within every step', () => {
+    expect(planToSend(edit(0.5)).steps[0]!.strength).toBe(0.25);
+  });
+  it('makes presets of steps that fit any picture', () => {
+    const masked: PlanStep = { ...step, id: 'b', mask: { kind: 'radial', centreX: 0.5, centreY: 0.5, inner: 0, outer: 1 } };
+    expect(withoutPicture({ ...plan, steps: [step, masked], advice: { pose: 'stand' } })).toEqual({ ...plan, advice: {} });
+  });
+});
+
+describe('view geometry', () => {
+  const viewer = { width: 400, height: 200 };
+  const picture = { width: 1000, height: 1000 };
+  it('fits the whole picture in, centred', () => {
+    expect(panesOf(INITIAL_VIEW, viewer, picture)[0]!.picture).toEqual({ x: 100, y: 0, width: 200, height: 200 });
+  });
+  it('shows both pictures in one place when split, and divides all the room', () => {
+    const [before, after] = panesOf({ ...INITIAL_VIEW, comparison: 'split', split: 0.25 }, viewer, picture);
+    expect(before!.picture).toEqual(after!.picture);
+    expect([before!.clip.width, after!.clip.x, after!.clip.width]).toEqual([100, 100, 300]);
+  });
+  it.each([0, 0.3, 1])('never shows a margin inside a picture that is larger than the viewer (centre %d)', (centre) => {
+    const [{ picture: place }] = panesOf({ ...INITIAL_VIEW, zoom: 1, centreX: centre, centreY: centre }, viewer, picture) as [ReturnType<typeof panesOf>[number]];
+    expect(place.x).toBeLessThanOrEqual(0);
+    expect(place.x + place.width).toBeGreaterThanOrEqual(viewer.width);
+    expect(place.y + place.height).toBeGreaterThanOrEqual(viewer.height);
+  });
+  it('sets wide pictures above each other in a narrow viewer', () => {
+    const [first, second] = panesOf({ ...INITIAL_VIEW, comparison: 'side' }, { width: 240, height: 300 }, { width: 1500, height: 1000 });
+    expect(second!.clip.y).toBeGreaterThan(first!.clip.y);
+  });
+});
+
+describe('histogram', () => {
+  it('counts tones and what is cut off', () => {
+    const { red, clippedShadows, clippedHighlights } = countHistogram(Uint8ClampedArray.of(0, 0, 0, 255, 255, 10, 10, 255, 255, 255, 255, 255, 7, 8, 9, 255));
+    expect([red[0], red[255], red[7]]).toEqual([1, 2, 1]);
+    expect([clippedShadows, clippedHighlights]).toEqual([0.25, 0.5]);
+  });
+});
+
+describe('work queue', () => {
+  it('runs so many at a time, in order, and lets a cancelled one go at once', async () => {
+    const queue = new WorkQueue(2);
+    const log: string[] = [];
+    const open: (() => void)[] = [];
+    const task = (name: string) => (signal: AbortSignal): Promise<void> => new Promise((resolve) => {
+      log.push(name);
+      open.push(resolve);
+      signal.addEventListener('abort', () => { log.push(`${name} aborted`); });
+    });
+    for (const name of ['a', 'b', 'c', 'd']) queue.add(name, task(name));
+    expect(log).toEqual(['a', 'b']);
+    queue.cancel('a');
+    expect(log).toEqual(['a', 'b', 'a aborted', 'c']);
+    queue.cancel('d');
+    open[1]!();
+    await new Promise((resolve) => { setImmediate(resolve); });
+    expect(log).toEqual(['a', 'b', 'a aborted', 'c']);
+  });
+});
+
+describe('local network diagnosis', () => {
+  const browser = (states: Readonly<Record<string, string>>) => ({ permissions: { query: ({ name }: { name: string }) => (name in states ? Promise.resolve({ state: states[name] }) : Promise.reject(new TypeError(name))) } }) as unknown as Navigator;
+  const policy = (allowed: boolean) => ({ featurePolicy: { features: () => ['loopback-network'], allowsFeature: () => allowed } });
+  it.each([
+    ['a page around that does not pass it on', policy(false), browser({ 'loopback-network': 'granted' }), 'page'],
+    ['a refusal', policy(true), browser({ 'loopback-network': 'denied' }), 'user'],
+    ['a refusal under the old name', {}, browser({ 'local-network-access': 'denied' }), 'user'],
+    ['an open question', policy(true), browser({ 'loopback-network': 'prompt' }), 'allowed'],
+    ['a browser without such a rule', {}, browser({}), 'allowed'],
+    ['a host without permissions', {}, undefined, 'allowed'],
+  ])('reads %s', async (_name, document, navigator, verdict) => {
+    expect(await diagnoseLocalNetwork(document, navigator)).toBe(verdict);
+  });
+});
