@@ -12,6 +12,8 @@ export interface Route {
   readonly method: 'GET' | 'POST';
   /** `:name` stands for a parameter */
   readonly path: string;
+  /** one sentence for docs/protocol.md */
+  readonly summary: string;
   readonly params?: TSchema;
   readonly query?: TSchema;
   readonly headers?: TSchema;
@@ -27,21 +29,21 @@ const none = strictObject({});
 
 /** Every address of protocol version 1. `events` also answers as text/event-stream to those who accept it. */
 export const ROUTES = {
-  health: { method: 'GET', path: '/health', query: none, status: 200, answer: HealthSchema },
-  hello: { method: 'GET', path: '/v1/hello', query: none, status: 200, answer: HelloSchema },
-  uploadAsset: { method: 'POST', path: '/v1/assets', query: UploadQuerySchema, body: 'octets', status: 201, answer: UploadedAssetSchema },
-  findAsset: { method: 'GET', path: '/v1/assets/:sha256', params: strictObject({ sha256: Sha256 }), query: none, status: 200, answer: StoredAssetSchema },
-  startJob: { method: 'POST', path: '/v1/jobs', query: none, headers: Type.Object({ 'idempotency-key': Uuid }), body: JobRequestSchema, status: 202, answer: JobViewSchema },
-  job: { method: 'GET', path: '/v1/jobs/:id', params: JobParams, query: none, status: 200, answer: JobViewSchema },
+  health: { method: 'GET', path: '/health', summary: 'Says that something runs here; anybody may ask.', query: none, status: 200, answer: HealthSchema },
+  hello: { method: 'GET', path: '/v1/hello', summary: 'Who answers, in which version; anybody may ask.', query: none, status: 200, answer: HelloSchema },
+  uploadAsset: { method: 'POST', path: '/v1/assets', summary: 'Takes an encoded file, or raw samples when the query describes them. The same bytes are stored once.', query: UploadQuerySchema, body: 'octets', status: 201, answer: UploadedAssetSchema },
+  findAsset: { method: 'GET', path: '/v1/assets/:sha256', summary: 'Whether the companion still holds these bytes.', params: strictObject({ sha256: Sha256 }), query: none, status: 200, answer: StoredAssetSchema },
+  startJob: { method: 'POST', path: '/v1/jobs', summary: 'Takes a job in; once answered, it survives a crash. A repeated key gets the same job.', query: none, headers: Type.Object({ 'idempotency-key': Uuid }), body: JobRequestSchema, status: 202, answer: JobViewSchema },
+  job: { method: 'GET', path: '/v1/jobs/:id', summary: 'How the job stands now.', params: JobParams, query: none, status: 200, answer: JobViewSchema },
   events: {
-    method: 'GET', path: '/v1/jobs/:id/events', params: JobParams, status: 200, answer: JobEventsSchema,
+    method: 'GET', path: '/v1/jobs/:id/events', summary: 'What has happened since an event, as one answer or as a stream.', params: JobParams, status: 200, answer: JobEventsSchema,
     /** after: last seq seen; wait: seconds to hold a long poll open, at most 25 */
     query: strictObject({ after: Type.Optional(DecimalText), wait: Type.Optional(DecimalText) }),
   },
-  result: { method: 'GET', path: '/v1/jobs/:id/results/:kind', params: strictObject({ id: Uuid, kind: Type.Enum(RESULT_KINDS) }), query: none, status: 200, answer: 'octets' },
-  cancelJob: { method: 'POST', path: '/v1/jobs/:id/cancel', params: JobParams, query: none, body: none, status: 200, answer: JobViewSchema },
-  models: { method: 'GET', path: '/v1/models', query: none, status: 200, answer: ModelsAnswerSchema },
-  doctor: { method: 'GET', path: '/v1/doctor', query: none, status: 200, answer: DoctorAnswerSchema },
+  result: { method: 'GET', path: '/v1/jobs/:id/results/:kind', summary: 'Downloads a file that the report of a finished job lists.', params: strictObject({ id: Uuid, kind: Type.Enum(RESULT_KINDS) }), query: none, status: 200, answer: 'octets' },
+  cancelJob: { method: 'POST', path: '/v1/jobs/:id/cancel', summary: 'Ends a job for its owner at once and stops the work; a job that has ended stays as it is.', params: JobParams, query: none, body: none, status: 200, answer: JobViewSchema },
+  models: { method: 'GET', path: '/v1/models', summary: 'Which packs of networks there are, and what each would add.', query: none, status: 200, answer: ModelsAnswerSchema },
+  doctor: { method: 'GET', path: '/v1/doctor', summary: 'What this computer can run, and why the rest was refused.', query: none, status: 200, answer: DoctorAnswerSchema },
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof ROUTES;
