@@ -48,7 +48,7 @@ async function append(stream: ByteStream, file: FileHandle, from: number, most: 
 }
 
 async function download(source: ModelEntry['source'], target: string, from: number, options: FetchOptions): Promise<void> {
-  // pacote waits ten seconds and more between attempts, deaf to the signal: attempts are counted in `fetchTarball` instead.
+  // Left to itself, pacote waits ten seconds and more, deaf to the signal, before it asks a registry in trouble (HTTP 5xx) again.
   const settings = { ...options.npm, signal: options.signal, fetchRetries: 0 };
   const manifest = await pacote.manifest(`${source.package}@${source.version}`, settings);
   const offered = manifest._integrity;

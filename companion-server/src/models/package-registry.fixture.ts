@@ -40,6 +40,8 @@ export interface RegistryBehaviour {
   /** bytes after which the connection of a tarball breaks, one number a request; absent: sent whole */
   readonly breakAfter?: number[];
   readonly ignoresRange?: boolean;
+  /** answers everything with this HTTP status */
+  readonly status?: number;
   /** accepts connections and never answers */
   readonly isSilent?: boolean;
   /** announces this sha512 instead of the tarball's */
@@ -59,7 +61,8 @@ export class PackageRegistry {
     this.server = createServer((request, response) => {
       this.authorizations.push(request.headers.authorization);
       if (this.behaviour.isSilent === true) return;
-      if (request.url?.endsWith('.tgz') === true) void this.sendTarball(request.headers.range ?? '', response);
+      if (this.behaviour.status !== undefined) response.writeHead(this.behaviour.status).end();
+      else if (request.url?.endsWith('.tgz') === true) void this.sendTarball(request.headers.range ?? '', response);
       else response.setHeader('content-type', 'application/json').end(JSON.stringify(this.packument()));
     });
   }

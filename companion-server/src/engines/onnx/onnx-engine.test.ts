@@ -75,8 +75,8 @@ describe('createOnnxEngine', () => {
   });
 
   it('keeps the last provider after a failure: the next picture may do', async () => {
-    let runs = 0;
-    const flaky: Session = { provider: 'cpu', run: (inputs) => (runs++ === 0 ? Promise.reject(new Error('out of memory')) : Promise.resolve(inputs)), close: () => Promise.reject(new Error('closed')) };
+    let runs = 0, closed = false;
+    const flaky: Session = { provider: 'cpu', run: (inputs) => (closed || runs++ === 0 ? Promise.reject(new Error('out of memory')) : Promise.resolve(inputs)), close: () => { closed = true; return Promise.resolve(); } };
     const session = await createOnnxEngine({ threads: 1, probeFile: join(folder, 'providers.json'), probe: () => Promise.resolve([report('cpu')]), open: () => Promise.resolve(flaky) }).open(model);
     await expect(session.run(input)).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' });
     expect(await session.run(input)).toBe(input);
