@@ -3,7 +3,7 @@ import { clampUnit, type ScalarMap } from './pixel-map';
 
 /** The exponent by which Photoshop's Exposure takes RGB to linear light, whatever the profile. */
 export const PHOTOSHOP_RGB_EXPONENT = 2.2;
-/** The same for greyscale documents in Dot Gain 20 % (measured on files that Photoshop rendered, see photoshop-oracle.md). */
+/** The same for greyscale documents in Dot Gain 20 % (measured on files that Photoshop rendered, see docs/quality.md). */
 export const PHOTOSHOP_GREY_EXPONENT = 1.75;
 
 /** Photoshop clamps the gamma slider to this range. */

@@ -2,7 +2,7 @@ import type { HueRange, HueSaturationAdjustment } from './adjustment';
 import { clampUnit, type PixelMap } from './pixel-map';
 
 /**
- * Photoshop's Hue/Saturation on an encoded pixel, found by measuring files that Photoshop rendered (docs/quality/photoshop-oracle.md).
+ * Photoshop's Hue/Saturation on an encoded pixel, found by measuring files that Photoshop rendered (docs/quality.md).
  * All of it happens in the HSL double cone (lightness = (max + min) / 2), in this order: hue, lightness of the ranges, lightness
  * of the master, saturation. Ranges are weighted by the hue that the pixel came with.
  */

@@ -81,7 +81,7 @@ function frameTime(width: number, height: number, stack: string, frames: number,
   surface.setSource(picture(width, height));
   const panes = [{ shows: 'after', clip: { x: 0, y: 0, width: 1200, height: 800 }, picture: { x: 0, y: 0, width: 1200, height: 800 } }] as const;
   const draw = (i: number): void => {
-    surface.setProgram(compilePreview([layer({ ...exposure, exposureEv: i / 50 }), ...STACKS[stack]!]), level);
+    surface.setProgram(compilePreview([layer({ kind: 'exposure', exposureEv: i / 50, offset: 0, gamma: 1 }), ...STACKS[stack]!]), level);
     surface.present(panes, 1, { clipping: false });
     surface.sample('after', 1);
   };
