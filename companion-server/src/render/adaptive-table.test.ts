@@ -32,6 +32,7 @@ describe('buildAdaptiveTable', () => {
     ['a bent curve', compileCurve([{ input: 0, output: 20 }, { input: 60, output: 10 }, { input: 128, output: 200 }, { input: 255, output: 240 }])],
     ['kinks away from the nodes', (value) => Math.min(Math.max(1.7 * value - 0.31, 0), 0.83)],
     ['a gamma that starts vertically', levelsFunction({ inputBlack: 31, inputWhite: 250, gamma: 2.2, outputBlack: 0, outputWhite: 255 })],
+    ['a rise that a chord meets in its middle by chance', levelsFunction({ inputBlack: 46.458, inputWhite: 195.12, gamma: 1.7126, outputBlack: 10.856, outputWhite: 205.236 })],
     ['values outside 0..1, which it clamps', (value) => 3 * value - 1],
   ])('follows %s', (_, map) => {
     expect(worstError(map)).toBeLessThan(BOUND);

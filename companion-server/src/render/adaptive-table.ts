@@ -3,6 +3,8 @@ import { TABLE_CELLS } from './wasm/program-layout';
 
 /** Largest error of a table's linear interpolation, about an eighth of a 16-bit level. */
 const TOLERANCE = 2e-6;
+/** Golden section: a second probe, since a kink with a bend beside it can meet the chord in the middle by chance. */
+const OFF_CENTRE = 0.382;
 const LEAST_INTERVALS = 2;
 const MOST_INTERVALS = 32;
 /** Four tables one in the other reach 2^-37: between neighbouring float32 values there is nothing more to resolve. */
@@ -16,9 +18,9 @@ const MOST_DEPTH = 4;
 export interface AdaptiveTable { readonly nodes: readonly number[]; readonly starts: readonly number[]; readonly intervals: readonly number[] }
 
 /**
- * Samples a function as densely as it bends, cell by cell, halving intervals until the middle of each lies on its chord
- * within the tolerance. (For a kink the error elsewhere is at most twice that of the middle.) Cells where that does not
- * suffice, as where a gamma rises vertically, are divided like the whole. Results are clamped to 0..1.
+ * Samples a function as densely as it bends, cell by cell, halving intervals until two points inside each lie on its chord
+ * within the tolerance. Cells where that does not suffice, as where a gamma rises vertically, are divided like the whole.
+ * Results are clamped to 0..1.
  */
 export function buildAdaptiveTable(map: ScalarMap): AdaptiveTable {
   const nodes: number[] = [];
@@ -52,17 +54,20 @@ export function buildAdaptiveTable(map: ScalarMap): AdaptiveTable {
 }
 
 function sampleCell(map: ScalarMap, start: number, width: number): { readonly values: readonly number[]; readonly withinTolerance: boolean } {
-  const sample = (i: number, count: number): number => clampUnit(map(start + (i / count) * width));
-  let values = Array.from({ length: LEAST_INTERVALS + 1 }, (_, i) => sample(i, LEAST_INTERVALS));
+  const sample = (at: number): number => clampUnit(map(start + at * width));
+  let values = Array.from({ length: LEAST_INTERVALS + 1 }, (_, i) => sample(i / LEAST_INTERVALS));
   for (let count = LEAST_INTERVALS; ; count *= 2) {
+    /** how far the function lies from the chord of interval `i` at a fraction of the interval */
+    const deviation = (i: number, fraction: number, value: number): number =>
+      Math.abs(value - (values[i]! + (values[i + 1]! - values[i]!) * fraction));
     const finer: number[] = [values[0]!];
-    let error = 0;
+    let withinTolerance = true;
     for (let i = 0; i < count; i++) {
-      const middle = sample(2 * i + 1, 2 * count);
-      error = Math.max(error, Math.abs(middle - (values[i]! + values[i + 1]!) / 2));
+      const middle = sample((i + 0.5) / count);
+      withinTolerance &&= deviation(i, 0.5, middle) <= TOLERANCE && deviation(i, OFF_CENTRE, sample((i + OFF_CENTRE) / count)) <= TOLERANCE;
       finer.push(middle, values[i + 1]!);
     }
-    if (error <= TOLERANCE || count === MOST_INTERVALS) return { values, withinTolerance: error <= TOLERANCE };
+    if (withinTolerance || count === MOST_INTERVALS) return { values, withinTolerance };
     values = finer;
   }
 }
