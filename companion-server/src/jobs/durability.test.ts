@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createCompanionClient } from '@photocrafter/shared/client/companion-client';
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import type { JobRequest } from '@photocrafter/shared/protocol/job';
-import { bundleDurableServer, startDurableServer, type DurableServer, type ServerMode } from './durable-server.fixture';
+import { bundleDurableServer, removeDurableServer, startDurableServer, type DurableServer, type ServerMode } from './durable-server.fixture';
 
 /** kill -9 at so many random moments; KILL_POINTS=50 for the full run (trust.md section 11) */
 const KILL_POINTS = Number(process.env['KILL_POINTS'] ?? 6);
@@ -84,6 +84,7 @@ async function killUnderLoad(points: number, dataFolder: string, mode: ServerMod
 describe('durability', () => {
   let folder: string;
   beforeAll(bundleDurableServer);
+  afterAll(removeDurableServer);
   beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'photocrafter-durable-')); });
   afterEach(() => rm(folder, { recursive: true }));
 

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 
@@ -17,13 +16,16 @@ export interface DurableServer {
 const companion = join(__dirname, '../..');
 let bundle = '';
 
-/** Bundles fixtures/durable-server.ts where packages can be found; the folder goes with the test process. */
+/** Bundles fixtures/durable-server.ts into a folder of its own where packages can be found. */
 export async function bundleDurableServer(): Promise<void> {
-  const folder = mkdtempSync(join(companion, 'dist', 'durability-'));
-  process.once('exit', () => { rmSync(folder, { recursive: true, force: true }); });
+  const folder = await mkdtemp(join(companion, 'dist', 'durability-'));
   const { dependencies } = JSON.parse(await readFile(join(companion, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
   bundle = join(folder, 'durable-server.mjs');
   await build({ entryPoints: [join(__dirname, 'fixtures', 'durable-server.ts')], outfile: bundle, bundle: true, format: 'esm', platform: 'node', logLevel: 'warning', external: Object.keys(dependencies) });
+}
+
+export async function removeDurableServer(): Promise<void> {
+  await rm(dirname(bundle), { recursive: true });
 }
 
 /** Starts the bundle over a data folder and waits until it listens. */
