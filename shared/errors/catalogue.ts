@@ -19,6 +19,7 @@ export const ERROR_CATALOGUE = {
   IDEMPOTENCY_CONFLICT: { status: 409, retryable: false, message: 'The same idempotency key came with another request.', remedy: 'Use a new key for a new request.' },
   FORBIDDEN_HOST: { status: 421, retryable: false, message: 'The request was addressed to a name that is not this companion.', remedy: 'Use http://localhost with the companion\'s port.' },
   FORBIDDEN_ORIGIN: { status: 403, retryable: false, message: 'Requests from this site are refused.', remedy: 'Use a Photocrafter plugin or the companion\'s own page.' },
+  NOT_PAIRED: { status: 401, retryable: false, message: 'This app is not paired with the companion.', remedy: 'Pair it with the six digits that the companion shows.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, retryable: false, message: 'The body is of a type that this route does not take.', remedy: 'Send application/json or application/octet-stream.' },
   PORT_IN_USE: { status: 500, retryable: true, message: 'All of the companion\'s ports are taken.', remedy: 'Close the other program, or the companion that already runs.' },
   MODEL_NOT_INSTALLED: { status: 409, retryable: false, message: 'The network that this needs is not installed.', remedy: 'Install it with `npm run -s craft -- models install <name>`.' },

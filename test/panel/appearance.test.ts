@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from './launch-chromium';
 import { openPanelStand, type PanelStand } from './panel-stand';
 import { runCompanion, type RunningCompanion } from './run-companion';
+import { smallPhoto } from './small-photo';
 
 const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
-const SAMPLE = join(__dirname, '../../samples/overcast-shore.jpg');
 const WIDTHS = [240, 320, 480, 1280];
 const TABS = ['critique', 'plan', 'output'];
 const PATIENT = { timeout: 60_000 };
@@ -51,7 +50,7 @@ describe('appearance of the panel', () => {
     await page.waitForSelector('.pc-dot-on');
     expect(await findBarriers(page)).toEqual([]);
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('.pc-empty .pc-button')]);
-    await chooser.setFiles(SAMPLE);
+    await chooser.setFiles(await smallPhoto('overcast-shore.jpg'));
     await page.waitForSelector('.pc-score', PATIENT);
     await page.waitForSelector('.pc-progress', { ...PATIENT, state: 'detached' });
     const faults: string[] = [];
@@ -78,7 +77,7 @@ describe('appearance of the panel', () => {
     const chosen = page.waitForEvent('filechooser');
     for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await (await chosen).setFiles(SAMPLE);
+    await (await chosen).setFiles(await smallPhoto('overcast-shore.jpg'));
     await page.waitForSelector('.pc-score', PATIENT);
     await page.waitForSelector('.pc-progress', { ...PATIENT, state: 'detached' });
     await page.locator('#pc-tab-critique').focus();

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from './launch-chromium';
 import { openPanelStand, type PanelStand } from './panel-stand';
 import { runCompanion, type RunningCompanion } from './run-companion';
+import { smallPhoto } from './small-photo';
 
 const SAMPLES = join(__dirname, '../../samples');
 const sample = (name: string): string => join(SAMPLES, name);
@@ -29,7 +30,7 @@ describe('panel', () => {
   });
   beforeEach(async () => {
     stand.fault = () => undefined;
-    page = await browser.newPage({ viewport: { width: 1280, height: 800 }, acceptDownloads: true, locale: 'en-GB' });
+    page = await browser.newPage({ viewport: { width: 800, height: 560 }, acceptDownloads: true, locale: 'en-GB' });
   });
   afterEach(async () => { await page.close(); });
 
@@ -37,9 +38,9 @@ describe('panel', () => {
     await page.goto(`${stand.address}/panel`);
     await page.waitForSelector('.pc-dot-on');
   };
-  const give = async (...names: string[]): Promise<void> => {
+  const give = async (photo: string | Awaited<ReturnType<typeof smallPhoto>>): Promise<void> => {
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('.pc-header .pc-button-plain')]);
-    await chooser.setFiles(names.map(sample));
+    await chooser.setFiles(typeof photo === 'string' ? sample(photo) : photo);
   };
   const planned = async (): Promise<void> => { await page.waitForSelector('.pc-progress', PATIENT); await page.waitForSelector('.pc-progress', { ...PATIENT, state: 'detached' }); };
   /** What the viewer shows once it rests, as a fingerprint: drafts are made exact soon after the last change. */
@@ -57,7 +58,7 @@ describe('panel', () => {
 
   it('takes a dropped photo to an edited file: critique first, then a plan whose sliders change pixels', async () => {
     await open();
-    const bytes = readFileSync(sample('overcast-shore.jpg')).toString('base64');
+    const bytes = (await smallPhoto('overcast-shore.jpg')).buffer.toString('base64');
     const transfer = await page.evaluateHandle((base64) => {
       const data = new DataTransfer();
       data.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], 'shore.jpg', { type: 'image/jpeg' }));
@@ -147,6 +148,20 @@ describe('panel', () => {
     expect(await page.locator('.pc-master').count()).toBe(1);
   }, 150_000);
 
+  it('asks for pairing when the companion refuses its token, and lets a second tab work beside it', async () => {
+    await open();
+    const second = await browser.newPage();
+    await second.goto(`${stand.address}/panel`);
+    await second.waitForSelector('.pc-dot-on');
+    stand.fault = (path) => (path.startsWith('/v1/assets/') ? { status: 401, body: { error: { code: 'NOT_PAIRED', detail: '' } } } : undefined);
+    await page.waitForSelector('.pc-connection[data-kind=needsPairing] .pc-pairing-code');
+    await second.waitForSelector('.pc-connection[data-kind=needsPairing]');
+    stand.fault = () => undefined;
+    await page.waitForSelector('.pc-connection', { state: 'detached' });
+    await second.waitForSelector('.pc-connection', { state: 'detached' });
+    await second.close();
+  }, 60_000);
+
   it('shows what failed and what to do', async () => {
     await open();
     await page.locator('body').evaluate((body) => {
@@ -160,7 +175,7 @@ describe('panel', () => {
 
   it('collects diagnostics without names, pictures or instructions', async () => {
     await open();
-    await give('cat.jpg');
+    await give(await smallPhoto('cat.jpg'));
     await page.waitForSelector('.pc-critique', PATIENT);
     const [download] = await Promise.all([page.waitForEvent('download', PATIENT), page.click('.pc-header .pc-button-quiet')]);
     const text = readFileSync(await download.path(), 'utf8');

@@ -29,7 +29,7 @@ function plot(context: CanvasRenderingContext2D, histogram: Histogram): void {
   const { width, height } = context.canvas;
   context.clearRect(0, 0, width, height);
   context.globalCompositeOperation = 'lighter';
-  context.globalAlpha = 0.7;
+  context.globalAlpha = 0.6;
   // The end bins can tower over all others: the curve is scaled to what lies between them.
   const peak = Math.max(1, ...CHANNELS.flatMap(([name]) => [...histogram[name].subarray(1, 255)]));
   for (const [name, colour] of CHANNELS) {

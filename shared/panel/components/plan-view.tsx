@@ -35,7 +35,7 @@ export function PlanView({ picture }: { readonly picture: PictureState }) {
         <Button icon="undo" look="quiet" label={strings.undo} disabled={edits.past.length === 0} onClick={() => { dispatch({ type: 'undone' }); }} />
         <Button icon="redo" look="quiet" label={strings.redo} disabled={edits.future.length === 0} onClick={() => { dispatch({ type: 'redone' }); }} />
       </div>
-      {plan.steps.length === 0 && <p className="pc-text pc-muted">{strings.noSteps}</p>}
+      {plan.steps.length === 0 && <p className="pc-text pc-muted pc-pad">{strings.noSteps}</p>}
       {PLAN_DIMENSIONS.map((dimension) => {
         const steps = plan.steps.filter((step) => step.dimension === dimension);
         const advice = plan.advice[dimension];

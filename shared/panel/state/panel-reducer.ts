@@ -16,17 +16,13 @@ export function reducePanel(state: PanelState, action: PanelAction): PanelState 
       const pictures = state.pictures.filter(({ id }) => id !== action.id);
       if (state.activeId !== action.id) return { ...state, pictures };
       const next = pictures[Math.min(at, pictures.length - 1)];
-      const { activeId: _gone, ...rest } = state;
-      return next === undefined ? { ...rest, pictures } : { ...rest, pictures, ...choose(state, next.id) };
+      return next === undefined ? { ...state, pictures, activeId: undefined } : { ...state, pictures, ...choose(state, next.id) };
     }
     case 'pictureChosen': return { ...state, ...choose(state, action.id) };
     case 'picture': return { ...state, pictures: state.pictures.map((picture) => (picture.id === action.id ? reducePicture(picture, action.action) : picture)) };
     case 'tab': return { ...state, tab: action.tab };
     case 'view': return { ...state, view: { ...state.view, ...action.view } };
-    case 'highlight': {
-      const { highlight: _old, ...rest } = state;
-      return action.region === undefined ? rest : { ...rest, highlight: action.region };
-    }
+    case 'highlight': return { ...state, highlight: action.region };
     case 'choice': return { ...state, choice: action.choice };
     case 'presets': return { ...state, presets: action.presets };
   }

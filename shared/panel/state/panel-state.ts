@@ -64,11 +64,11 @@ export type Tab = 'critique' | 'plan' | 'output';
 export interface PanelState {
   readonly connection: Connection;
   readonly pictures: readonly PictureState[];
-  readonly activeId?: string;
+  readonly activeId: string | undefined;
   readonly tab: Tab;
   readonly view: View;
   /** the place that a finding speaks of, while it is pointed at */
-  readonly highlight?: NormalisedBox;
+  readonly highlight: NormalisedBox | undefined;
   readonly choice: OutputChoice;
   readonly presets: readonly Preset[];
 }
@@ -76,8 +76,10 @@ export interface PanelState {
 export const INITIAL_STATE: PanelState = {
   connection: { kind: 'searching' },
   pictures: [],
+  activeId: undefined,
   tab: 'critique',
   view: INITIAL_VIEW,
+  highlight: undefined,
   choice: { layers: 'adjustments', notes: true, formats: ['image'] },
   presets: [],
 };

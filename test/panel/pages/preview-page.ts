@@ -1,4 +1,4 @@
-import type { Adjustment, AdjustmentLayer } from '@photocrafter/shared/adjustments/adjustment';
+import type { Adjustment, AdjustmentLayer, ExposureAdjustment } from '@photocrafter/shared/adjustments/adjustment';
 import { evaluateLayers } from '@photocrafter/shared/adjustments/evaluate';
 import { sampleToLut3d } from '@photocrafter/shared/adjustments/lut3d';
 import type { ProxyImage } from '@photocrafter/shared/host/host-adapter';
@@ -18,7 +18,7 @@ const raster: Mask = encodeRasterMask(Array.from({ length: 12 * 9 }, (_, i) => (
 const reds = { beginRamp: 315, beginSustain: 345, endSustain: 15, endRamp: 45, hue: 12, saturation: 40, lightness: -10 };
 const blues = { beginRamp: 195, beginSustain: 225, endSustain: 255, endRamp: 285, hue: -20, saturation: -35, lightness: 15 };
 
-const exposure: Adjustment = { kind: 'exposure', exposureEv: 0.7, offset: 0.01, gamma: 1.1 };
+const exposure: ExposureAdjustment = { kind: 'exposure', exposureEv: 0.7, offset: 0.01, gamma: 1.1 };
 const curves: Adjustment = { kind: 'curves', channels: { composite: [{ input: 0, output: 0 }, { input: 70, output: 52 }, { input: 180, output: 201 }, { input: 255, output: 255 }], blue: [{ input: 0, output: 12 }, { input: 255, output: 240 }] } };
 const levels: Adjustment = { kind: 'levels', channels: { composite: { inputBlack: 8, inputWhite: 240, gamma: 0.85, outputBlack: 4, outputWhite: 250 } } };
 const hue: Adjustment = { kind: 'hueSaturation', hue: 8, saturation: 25, lightness: -6, colorize: false, ranges: [reds, blues] };
