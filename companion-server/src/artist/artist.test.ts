@@ -129,8 +129,7 @@ describe('enhancePhoto', () => {
 });
 
 function withoutSubject<T extends { readonly subject?: unknown }>(evidence: T): T {
-  const { subject: _, ...rest } = evidence;
-  return rest as T;
+  return Object.fromEntries(Object.entries(evidence).filter(([name]) => name !== 'subject')) as T;
 }
 
 describe('networkArtist', () => {
