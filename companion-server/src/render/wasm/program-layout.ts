@@ -13,7 +13,7 @@ export const HEADER_WIDTH = 0;
 export const HEADER_HEIGHT = 4;
 export const HEADER_CHANNELS = 8;
 export const HEADER_DEPTH = 12;
-/** three pointers to float32 tables indexed by the integer sample (red, green, blue), or 0 for v / max */
+/** 8-bit pictures: three pointers (red, green, blue) to 256 float32, what a sample begins as; or 0 for v / 255 */
 export const HEADER_ENTRY = 16;
 export const HEADER_PASS_COUNT = 28;
 export const HEADER_BYTES = 32;

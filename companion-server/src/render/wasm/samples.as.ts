@@ -14,20 +14,15 @@ function readSample(at: usize, depth: i32, entry: usize): f32 {
     // written so that NaN becomes 0: nothing that comes from a file may index outside a table
     return value > 0 ? (value < 1 ? value : 1) : 0;
   }
-  const sample = depth == 8 ? <usize>load<u8>(at) : <usize>load<u16>(at);
-  if (entry != 0) return load<f32>(entry + (sample << 2));
-  return <f32>sample / (depth == 8 ? <f32>255 : <f32>65535);
+  if (depth == 16) return <f32>load<u16>(at);
+  return entry != 0 ? load<f32>(entry + (<usize>load<u8>(at) << 2)) : <f32>load<u8>(at);
 }
 
 // @ts-ignore: decorator
 @inline
-function expandAt(depth: i32, program: usize, samples: usize, count: i32, planes: usize): void {
-  const channels = load<i32>(program + HEADER_CHANNELS);
+function deal(depth: i32, channels: i32, samples: usize, count: i32, planes: usize, red: usize, green: usize, blue: usize): void {
   const bytes: usize = depth >> 3;
   const stride: usize = <usize>channels * bytes;
-  const red = load<usize>(program + HEADER_ENTRY);
-  const green = load<usize>(program + HEADER_ENTRY + 4);
-  const blue = load<usize>(program + HEADER_ENTRY + 8);
   // a grey picture is the colour (v, v, v)
   const second: usize = channels < 3 ? 0 : bytes;
   const end = planes + (<usize>count << 2);
@@ -39,12 +34,31 @@ function expandAt(depth: i32, program: usize, samples: usize, count: i32, planes
   }
 }
 
-/** The entry tables, where there are any, apply the program's first per-channel functions exactly. */
+function divide(count: i32, planes: usize, max: f32): void {
+  const divisor = f32x4.splat(max);
+  for (let channel: usize = 0; channel < 3; channel++) {
+    const start = planes + channel * PLANE_BYTES;
+    const end = start + (<usize>count << 2);
+    for (let at = start; at < end; at += 16) v128.store(at, f32x4.div(v128.load(at), divisor));
+  }
+}
+
+/** At 8 bits the entry tables, where there are any, apply the program's first per-channel functions exactly. */
 export function expand(program: usize, samples: usize, count: i32, planes: usize): void {
+  const channels = load<i32>(program + HEADER_CHANNELS);
   const depth = load<i32>(program + HEADER_DEPTH);
-  if (depth == 8) expandAt(8, program, samples, count, planes);
-  else if (depth == 16) expandAt(16, program, samples, count, planes);
-  else expandAt(32, program, samples, count, planes);
+  const red = load<usize>(program + HEADER_ENTRY);
+  if (depth == 8) {
+    const green = load<usize>(program + HEADER_ENTRY + 4), blue = load<usize>(program + HEADER_ENTRY + 8);
+    if (red != 0) deal(8, channels, samples, count, planes, red, green, blue);
+    else {
+      deal(8, channels, samples, count, planes, 0, 0, 0);
+      divide(count, planes, 255);
+    }
+  } else if (depth == 16) {
+    deal(16, channels, samples, count, planes, 0, 0, 0);
+    divide(count, planes, 65535);
+  } else deal(32, channels, samples, count, planes, 0, 0, 0);
 }
 
 /** Four samples of a plane, rounded half up. */
