@@ -44,7 +44,7 @@ function Body({ strings }: { readonly strings: Strings }) {
         <FailureCard picture={picture} />
         {picture.job !== undefined && <JobProgress picture={picture} />}
         <Tabs entries={tabs} chosen={tab} label={strings.tabs} onChoose={(id) => { store.dispatch({ type: 'tab', tab: id }); }} />
-        <div className="pc-scroll" role="tabpanel" id="pc-tab-panel" aria-labelledby={`pc-tab-${tab}`} tabIndex={0}>
+        <div key={`${picture.id} ${tab}`} className="pc-scroll" role="tabpanel" id="pc-tab-panel" aria-labelledby={`pc-tab-${tab}`} tabIndex={0}>
           {tab === 'critique' && <CritiqueView picture={picture} />}
           {tab === 'plan' && <PlanView picture={picture} />}
           {tab === 'output' && <OutputView picture={picture} />}

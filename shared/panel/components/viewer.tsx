@@ -30,6 +30,8 @@ export function Viewer({ picture }: { readonly picture: PictureState }) {
   const scale = proxy?.scale ?? 1;
   const size = proxy === undefined ? { width: 1, height: 1 } : { width: proxy.width / scale, height: proxy.height / scale };
   const panes = panesOf(shown, viewer, size);
+  // both sides of a split show one place: one frame across the line
+  const marked = shown.comparison === 'split' ? panesOf({ ...shown, comparison: 'after' }, viewer, size) : panes;
   const zoom = panes[0]!.picture.width / size.width;
   const gestures = useViewGestures(stage, { view, zoom, panes, size, ratio });
   if (view.zoom !== undefined && view.zoom * ratio > scale * 1.05) session.refine(picture.id);
@@ -41,7 +43,7 @@ export function Viewer({ picture }: { readonly picture: PictureState }) {
         {proxy === undefined && <p className="pc-text pc-muted pc-no-preview">{picture.thumbnail === undefined && picture.critique !== undefined ? strings.noPreview : ''}</p>}
         {shown.comparison === 'split' && <SplitHandle position={view.split} width={viewer.width} />}
         {panes.length > 1 && panes.map((pane) => <PaneLabel key={pane.shows} pane={pane} />)}
-        {highlight !== undefined && panes.map((pane) => <RegionMark key={pane.shows} pane={pane} region={highlight} />)}
+        {highlight !== undefined && marked.map((pane) => <RegionMark key={pane.shows} pane={pane} region={highlight} />)}
         {histogram !== undefined && <HistogramPlot histogram={histogram} />}
       </div>
       <ViewToolbar view={shown} zoom={zoom} ratio={ratio} hasEdit={edit !== undefined} />
