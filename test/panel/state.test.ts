@@ -1,4 +1,8 @@
 import type { EditPlan, PlanStep } from '@photocrafter/shared/plan/edit-plan';
+import { evaluateLayers } from '@photocrafter/shared/adjustments/evaluate';
+import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
+import { lowerPlan } from '@photocrafter/shared/plan/lower-plan';
+import { previewLayers } from '../../shared/panel/preview/preview-layers';
 import { diagnoseLocalNetwork } from '../../shared/panel/connection/local-network';
 import { countHistogram } from '../../shared/panel/preview/histogram';
 import { INITIAL_VIEW, panesOf } from '../../shared/panel/preview/view-geometry';
@@ -29,6 +33,22 @@ describe('edit history', () => {
   it('makes presets of steps that fit any picture', () => {
     const masked: PlanStep = { ...step, id: 'b', mask: { kind: 'radial', centreX: 0.5, centreY: 0.5, inner: 0, outer: 1 } };
     expect(withoutPicture({ ...plan, steps: [step, masked], advice: { pose: 'stand' } })).toEqual({ ...plan, advice: {} });
+  });
+});
+
+describe('preview layers', () => {
+  const vibrance = (amount: number): EditPlan => ({ ...plan, steps: [{ ...step, operator: 'vibrance', params: { amount }, strength: 1 }] });
+  const photo = { width: 7, height: 7, encoding: SRGB, data: Float32Array.from({ length: 147 }, (_, i) => ((i * 53) % 101) / 100) };
+  it('are exact unless a draft is allowed, and a draft is near', () => {
+    const exact = previewLayers(vibrance(40), 1);
+    expect(exact).toEqual({ layers: lowerPlan(vibrance(40), SRGB), isDraft: false });
+    const draft = previewLayers(vibrance(41), 1, true);
+    expect(draft.isDraft).toBe(true);
+    const meant = evaluateLayers(lowerPlan(vibrance(41), SRGB), photo).data;
+    const shown = evaluateLayers(draft.layers, photo).data;
+    const differences = meant.map((value, i) => Math.abs(value - shown[i]!));
+    expect(differences.reduce((sum, difference) => sum + difference, 0) / differences.length).toBeLessThan(0.005);
+    expect(Math.max(...shown.map((value, i) => Math.abs(value - photo.data[i]!)))).toBeGreaterThan(0.05);
   });
 });
 

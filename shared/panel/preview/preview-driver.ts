@@ -29,7 +29,7 @@ export class PreviewDriver {
   #frame: number | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #draft = 0;
-  #level = 0;
+  #isDraft = false;
   #exact = false;
 
   /** `onSamples` gets pixels of what the view shows, R G B A, whenever they change. */
@@ -63,8 +63,9 @@ export class PreviewDriver {
     const level = this.#exact || newPicture ? 0 : this.#draft;
     const rendered = edited || this.#exact;
     if (rendered) {
-      surface.setProgram(edit === undefined ? [] : compilePreview(previewLayers(edit.plan, edit.masterStrength)), level);
-      this.#level = level;
+      const { layers, isDraft } = edit === undefined ? { layers: [], isDraft: false } : previewLayers(edit.plan, edit.masterStrength, !this.#exact && !newPicture);
+      surface.setProgram(compilePreview(layers), level);
+      this.#isDraft = isDraft || level > 0;
     }
     this.#fit(viewer, ratio);
     const scale = proxy.scale ?? 1;
@@ -73,7 +74,7 @@ export class PreviewDriver {
     if (edited && !newPicture) this.#adapt(performance.now() - start);
     this.#shown = scene;
     this.#exact = false;
-    if (this.#level > 0) this.#refineSoon();
+    if (this.#isDraft) this.#refineSoon();
   }
 
   #adapt(frameMs: number): void {

@@ -13,8 +13,11 @@ const PATIENCE_MS = 15_000;
  */
 export async function collectDiagnostics({ host, store, link }: WorkParts): Promise<string> {
   const { connection, pictures, presets, choice } = store.state();
-  const doctor = await link.use((client) => client.doctor(AbortSignal.timeout(PATIENCE_MS)), AbortSignal.timeout(PATIENCE_MS))
-    .catch((error: unknown): DoctorAnswer | { readonly unavailable: string } => ({ unavailable: toAppError(error).code }));
+  const patience = new AbortController();
+  const timer = setTimeout(() => { patience.abort(); }, PATIENCE_MS);
+  const doctor = await link.use((client) => client.doctor(patience.signal), patience.signal)
+    .catch((error: unknown): DoctorAnswer | { readonly unavailable: string } => ({ unavailable: toAppError(error).code }))
+    .finally(() => { clearTimeout(timer); });
   return `${JSON.stringify({
     panel: { version: PRODUCT_VERSION, protocolVersion: PROTOCOL_VERSION, host: host.name, agent: navigator.userAgent, language: navigator.language, width: window.innerWidth, pixelRatio: window.devicePixelRatio },
     connection: connection.kind === 'connected' ? { kind: connection.kind, version: connection.hello.version, protocolVersion: connection.hello.protocolVersion, capabilities: connection.hello.capabilities } : { kind: connection.kind },

@@ -8,6 +8,7 @@ import { planToSend } from '../state/edit-history';
 import type { PictureAction } from '../state/panel-action';
 import type { PictureState } from '../state/panel-state';
 import type { Store } from '../state/store';
+import { newKey } from './new-key';
 
 export interface WorkParts { readonly host: HostAdapter; readonly store: Store; readonly link: CompanionLink }
 
@@ -53,7 +54,7 @@ async function runJob({ link }: WorkParts, picture: PictureState, ask: Pick<JobR
     return picture.source.upload(client, signal);
   }, signal);
   tell({ type: 'uploaded', asset });
-  const key = crypto.randomUUID();
+  const key = newKey();
   const { id } = await link.use((client) => client.startJob({ ...ask, asset, name: picture.name }, key, signal), signal);
   tell({ type: 'queued', jobId: id });
   let seen = 0;
