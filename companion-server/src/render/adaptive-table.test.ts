@@ -17,15 +17,15 @@ function lookUp({ nodes, starts, intervals }: AdaptiveTable, value: number): num
   return nodes[node]! + (nodes[node + 1]! - nodes[node]!) * (inside % 1);
 }
 
+/** Over float32 values, which are what a pass meets: at, between and beside the samples of 8 and 16 bits. */
 function worstError(map: ScalarMap): number {
   const table = buildAdaptiveTable(map);
-  let worst = 0;
-  for (let i = 0; i <= 65535 * 3; i++) worst = Math.max(worst, Math.abs(lookUp(table, i / 65535 / 3) - clampUnit(map(i / 65535 / 3))));
-  return worst;
+  const values = Float32Array.from({ length: 65535 * 3 + 1 }, (_, i) => i / 65535 / 3);
+  return values.reduce((worst, value) => Math.max(worst, Math.abs(lookUp(table, value) - clampUnit(map(value)))), 0);
 }
 
-/** A quarter of a 16-bit level. */
-const BOUND = 0.25 / 65535;
+/** A twentieth of a 16-bit level. */
+const BOUND = 0.05 / 65535;
 
 describe('buildAdaptiveTable', () => {
   it.each<[string, ScalarMap]>([
@@ -40,6 +40,6 @@ describe('buildAdaptiveTable', () => {
 
   it('spends nodes only where the function bends', () => {
     expect(buildAdaptiveTable((value) => value).nodes.length).toBe(3 * TABLE_CELLS + 2);
-    expect(buildAdaptiveTable((value) => value ** 0.4).nodes.length).toBeLessThan(5000);
+    expect(buildAdaptiveTable((value) => value ** 0.4).nodes.length).toBeLessThan(10_000);
   });
 });

@@ -1,8 +1,8 @@
 import { clampUnit, type ScalarMap } from '@photocrafter/shared/adjustments/pixel-map';
 import { TABLE_CELLS } from './wasm/program-layout';
 
-/** Largest error of a table's linear interpolation, about an eighth of a 16-bit level. */
-const TOLERANCE = 2e-6;
+/** Largest error of a table's linear interpolation, a fiftieth of a 16-bit level: a steep layer above multiplies it. */
+const TOLERANCE = 3e-7;
 /** Golden section: a second probe, since a kink with a bend beside it can meet the chord in the middle by chance. */
 const OFF_CENTRE = 0.382;
 const LEAST_INTERVALS = 2;

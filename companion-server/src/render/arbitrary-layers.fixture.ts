@@ -9,8 +9,8 @@ const number = (min: number, max: number): fc.Arbitrary<number> => fc.integer({ 
 const channels = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Partial<Record<CurveChannel, T>>> =>
   fc.record({ composite: value, red: value, green: value, blue: value }, { requiredKeys: [] });
 
-// No rise here is vertical and no curve steeper than about three: there the reference's own float32 steps would decide the
-// result. Tables of vertical rises are tested by themselves (adaptive-table.test.ts).
+// No rise here is vertical and no curve steeper than about three, since such layers multiply the smallest differences below
+// them. Tables of vertical rises are tested by themselves (adaptive-table.test.ts).
 const curve: fc.Arbitrary<readonly CurvePoint[]> = fc
   .uniqueArray(fc.integer({ min: 0, max: 5 }), { minLength: 2, maxLength: 6 })
   .chain((steps) => fc.tuple(...[...steps].sort((a, b) => a - b).map((step) => number(-40, 40).map((shift): CurvePoint => ({
