@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from './launch-chromium';
-import { openPanelStand, type PanelStand } from './panel-stand';
-import { runCompanion, type RunningCompanion } from './run-companion';
+import type { Page } from 'playwright-core';
+import { usePanelScene } from './panel-scene';
 import { smallPhoto } from './small-photo';
 
 const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
@@ -30,23 +28,11 @@ async function findBarriers(page: Page): Promise<string[]> {
 }
 
 describe('appearance of the panel', () => {
-  let companion: RunningCompanion;
-  let stand: PanelStand;
-  let browser: Browser;
-  beforeAll(async () => {
-    companion = await runCompanion();
-    stand = await openPanelStand(companion.port);
-    browser = await launchChromium();
-  }, 60_000);
-  afterAll(async () => {
-    await browser.close();
-    await stand.close();
-    await companion.close();
-  });
+  const scene = usePanelScene();
 
   it.each([['dark', 'en-GB'], ['light', 'de-DE']] as const)('in %s and %s has no barrier, nothing cut off and nothing to scroll sideways, at any width', async (colorScheme, locale) => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme, locale });
-    await page.goto(`${stand.address}/panel`);
+    const page = await scene.browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme, locale });
+    await page.goto(`${scene.stand.address}/panel`);
     await page.waitForSelector('.pc-dot-on');
     expect(await findBarriers(page)).toEqual([]);
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('.pc-empty .pc-button')]);
@@ -62,17 +48,17 @@ describe('appearance of the panel', () => {
       }
       faults.push(...(await findBarriers(page)).map((fault) => `${tab}: ${fault}`));
     }
-    stand.fault = () => 'cut';
+    scene.stand.fault = () => 'cut';
     await page.waitForSelector('.pc-connection', PATIENT);
     faults.push(...await findBarriers(page));
-    stand.fault = () => undefined;
+    scene.stand.fault = () => undefined;
     expect(faults).toEqual([]);
     await page.close();
   }, 150_000);
 
   it('can be worked by keyboard alone', async () => {
-    const page = await browser.newPage({ viewport: { width: 480, height: 820 } });
-    await page.goto(`${stand.address}/panel`);
+    const page = await scene.browser.newPage({ viewport: { width: 480, height: 820 } });
+    await page.goto(`${scene.stand.address}/panel`);
     await page.waitForSelector('.pc-dot-on');
     const chosen = page.waitForEvent('filechooser');
     for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');

@@ -1,28 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { launchChromium } from './launch-chromium';
-import { openPanelStand, type PanelStand } from './panel-stand';
-import { runCompanion, type RunningCompanion } from './run-companion';
+import { usePanelScene } from './panel-scene';
 
 const COUNT = 30;
 
 describe('many photos', () => {
-  let companion: RunningCompanion;
-  let stand: PanelStand;
-  let browser: Browser;
-  beforeAll(async () => {
-    companion = await runCompanion();
-    stand = await openPanelStand(companion.port);
-    browser = await launchChromium();
-  }, 60_000);
-  afterAll(async () => {
-    await browser.close();
-    await stand.close();
-    await companion.close();
-  });
+  const scene = usePanelScene();
 
   it('dropped at once are all edited, and each can be looked at', async () => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.goto(`${stand.address}/panel`);
+    const page = await scene.browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.goto(`${scene.stand.address}/panel`);
     await page.waitForSelector('.pc-dot-on');
     await page.evaluate(async (count) => {
       const data = new DataTransfer();

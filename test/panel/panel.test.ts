@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from './launch-chromium';
-import { openPanelStand, type PanelStand } from './panel-stand';
-import { runCompanion, type RunningCompanion } from './run-companion';
+import type { Page } from 'playwright-core';
+import { usePanelScene } from './panel-scene';
 import { smallPhoto } from './small-photo';
 
 const SAMPLES = join(__dirname, '../../samples');
@@ -14,28 +12,16 @@ const PATIENT = { timeout: 60_000 };
 
 /** The panel in a real browser, with the real companion behind a wire that tests can disturb. */
 describe('panel', () => {
-  let companion: RunningCompanion;
-  let stand: PanelStand;
-  let browser: Browser;
+  const scene = usePanelScene();
   let page: Page;
-  beforeAll(async () => {
-    companion = await runCompanion();
-    stand = await openPanelStand(companion.port);
-    browser = await launchChromium();
-  }, 60_000);
-  afterAll(async () => {
-    await browser.close();
-    await stand.close();
-    await companion.close();
-  });
   beforeEach(async () => {
-    stand.fault = () => undefined;
-    page = await browser.newPage({ viewport: { width: 800, height: 560 }, acceptDownloads: true, locale: 'en-GB' });
+    scene.stand.fault = () => undefined;
+    page = await scene.browser.newPage({ viewport: { width: 800, height: 560 }, acceptDownloads: true, locale: 'en-GB' });
   });
   afterEach(async () => { await page.close(); });
 
   const open = async (): Promise<void> => {
-    await page.goto(`${stand.address}/panel`);
+    await page.goto(`${scene.stand.address}/panel`);
     await page.waitForSelector('.pc-dot-on');
   };
   const give = async (photo: string | Awaited<ReturnType<typeof smallPhoto>>): Promise<void> => {
@@ -77,7 +63,7 @@ describe('panel', () => {
 
     await page.click('#pc-tab-plan');
     const edited = await picture();
-    const calls = stand.calls.length;
+    const calls = scene.stand.calls.length;
     await page.locator('.pc-step [role=slider]').first().focus();
     for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowRight');
     const moved = await picture();
@@ -89,7 +75,7 @@ describe('panel', () => {
     await page.click('[aria-label="Undo"]');
     expect(await picture()).toBe(edited);
     // the heartbeat alone may speak meanwhile
-    expect(stand.calls.slice(calls).filter((call) => !/hello|\/v1\/assets\/0+$/.test(call))).toEqual([]);
+    expect(scene.stand.calls.slice(calls).filter((call) => !/hello|\/v1\/assets\/0+$/.test(call))).toEqual([]);
 
     await page.click('[aria-label="Split"]');
     expect(await picture()).not.toBe(edited);
@@ -101,18 +87,18 @@ describe('panel', () => {
   }, 120_000);
 
   it('says why there is no companion, and goes on by itself when it is there', async () => {
-    stand.fault = () => 'cut';
-    await page.goto(`${stand.address}/panel`);
+    scene.stand.fault = () => 'cut';
+    await page.goto(`${scene.stand.address}/panel`);
     await page.waitForSelector('.pc-connection[data-kind=notRunning]');
     const hello = { product: 'com.photocrafter.companion', name: 'Photocrafter', version: '0.0.1', protocolVersion: 0, instance: '00000000-0000-4000-8000-000000000000', capabilities: [] };
-    stand.fault = () => ({ status: 200, body: hello });
+    scene.stand.fault = () => ({ status: 200, body: hello });
     await page.waitForSelector('.pc-connection[data-kind=wrongVersion]');
     expect(await page.innerText('.pc-connection .pc-text')).toContain('Update the companion');
-    stand.fault = () => ({ status: 200, body: { ...hello, protocolVersion: 99 } });
+    scene.stand.fault = () => ({ status: 200, body: { ...hello, protocolVersion: 99 } });
     await page.waitForFunction(() => document.querySelector('.pc-connection .pc-text')?.textContent.includes('Update the plugin'));
-    stand.fault = () => ({ status: 200, body: {} });
+    scene.stand.fault = () => ({ status: 200, body: {} });
     await page.waitForSelector('.pc-connection[data-kind=foreign]');
-    stand.fault = () => undefined;
+    scene.stand.fault = () => undefined;
     await page.waitForSelector('.pc-connection', { state: 'detached' });
   }, 60_000);
 
@@ -138,9 +124,9 @@ describe('panel', () => {
     await open();
     await give('night-city.jpg');
     await page.waitForSelector('.pc-progress', PATIENT);
-    await companion.kill();
+    await scene.companion.kill();
     await page.waitForSelector('.pc-connection', PATIENT);
-    await companion.restart();
+    await scene.companion.restart();
     await page.waitForSelector('.pc-connection', { ...PATIENT, state: 'detached' });
     await page.waitForSelector('.pc-progress', { ...PATIENT, state: 'detached' });
     expect(await page.locator('.pc-failure').count()).toBe(0);
@@ -150,13 +136,13 @@ describe('panel', () => {
 
   it('asks for pairing when the companion refuses its token, and lets a second tab work beside it', async () => {
     await open();
-    const second = await browser.newPage();
-    await second.goto(`${stand.address}/panel`);
+    const second = await scene.browser.newPage();
+    await second.goto(`${scene.stand.address}/panel`);
     await second.waitForSelector('.pc-dot-on');
-    stand.fault = (path) => (path.startsWith('/v1/assets/') ? { status: 401, body: { error: { code: 'NOT_PAIRED', detail: '' } } } : undefined);
+    scene.stand.fault = (path) => (path.startsWith('/v1/assets/') ? { status: 401, body: { error: { code: 'NOT_PAIRED', detail: '' } } } : undefined);
     await page.waitForSelector('.pc-connection[data-kind=needsPairing] .pc-pairing-code');
     await second.waitForSelector('.pc-connection[data-kind=needsPairing]');
-    stand.fault = () => undefined;
+    scene.stand.fault = () => undefined;
     await page.waitForSelector('.pc-connection', { state: 'detached' });
     await second.waitForSelector('.pc-connection', { state: 'detached' });
     await second.close();
