@@ -3,6 +3,8 @@ import { AssetHandleSchema, RawDescriptionSchema, StoredAssetSchema, UploadedAss
 import { CritiqueSchema } from '@photocrafter/shared/protocol/critique-schema';
 import { DoctorAnswerSchema, ModelsAnswerSchema } from '@photocrafter/shared/protocol/doctor';
 import { ErrorAnswerSchema, FailureSchema } from '@photocrafter/shared/protocol/error-answer';
+import { AdjustmentLayerSchema, AdjustmentSchema } from '@photocrafter/shared/protocol/adjustment-schema';
+import { HostLayersSchema } from '@photocrafter/shared/protocol/host-layers';
 import { HealthSchema, HelloSchema } from '@photocrafter/shared/protocol/hello';
 import { HostCapabilitiesSchema, JobRequestSchema, JobViewSchema } from '@photocrafter/shared/protocol/job';
 import { JobEventSchema, JobEventsSchema } from '@photocrafter/shared/protocol/job-event';
@@ -17,6 +19,7 @@ const SHAPES: Readonly<Record<string, TSchema>> = {
   JobRequest: JobRequestSchema, AssetHandle: AssetHandleSchema, RawDescription: RawDescriptionSchema, HostCapabilities: HostCapabilitiesSchema,
   JobView: JobViewSchema, JobEvents: JobEventsSchema, JobEvent: JobEventSchema, JobReport: JobReportSchema, ResultFile: ResultFileSchema,
   Critique: CritiqueSchema, EditPlan: EditPlanSchema, UploadedAsset: UploadedAssetSchema, StoredAsset: StoredAssetSchema,
+  HostLayers: HostLayersSchema, AdjustmentLayer: AdjustmentLayerSchema, Adjustment: AdjustmentSchema,
   Health: HealthSchema, Hello: HelloSchema, Models: ModelsAnswerSchema, Doctor: DoctorAnswerSchema, ErrorAnswer: ErrorAnswerSchema, Failure: FailureSchema,
   Uuid, Sha256, Decimal: DecimalText,
 };
@@ -36,7 +39,8 @@ Requests that change something carry \`${CLIENT_HEADER}: <name>/<version>\` and 
 \`application/octet-stream\`. Unknown fields are refused. Whatever is refused answers an \`ErrorAnswer\`; its codes are in [errors.md](errors.md).
 
 A job: upload the picture, start the job with a fresh UUID as \`idempotency-key\`, read its events until the last one (\`result\`, \`error\`
-or \`cancelled\`), download the files that the report names. Events are numbered from 1 without gaps and are kept, so that reading can go
+or \`cancelled\`), download the files that the report names. Hosts ask for \`layers\` (a \`HostLayers\`, with a \`base\` file where pixels must lie below
+them) and \`pixels\`, which are bare samples in the shape that was sent. Events are numbered from 1 without gaps and are kept, so that reading can go
 on after any of them: \`after=<seq>&wait=<seconds>\` holds the request open (at most ${MAX_WAIT_SECONDS} s) until there is something new; with
 \`accept: text/event-stream\` the answer is a stream that takes \`last-event-id\` as well.
 `;

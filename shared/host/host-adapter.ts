@@ -5,7 +5,7 @@ import type { PortableFetch, PortableSignal } from '../client/portable-fetch';
 import type { Critique } from '../critique/critique';
 import type { AssetHandle } from '../protocol/asset';
 import type { HostCapabilities } from '../protocol/job';
-import type { ResultFormat } from '../protocol/job-report';
+import type { FileFormat, ResultFormat } from '../protocol/job-report';
 import type { EditPlan } from '../plan/edit-plan';
 
 /** A small picture to look at: interleaved R, G, B, A of 8 bits, sRGB, rows from the top. */
@@ -36,7 +36,7 @@ export interface OutputChoice {
   /** notes about the critique beside the picture */
   readonly notes: boolean;
   /** files to save: hosts without layers deliver these */
-  readonly formats: readonly ResultFormat[];
+  readonly formats: readonly FileFormat[];
 }
 
 /** A finished edit on its way to the host. Results are fetched from the job by whoever places them. */
@@ -75,6 +75,8 @@ export interface HostAdapter {
   capture(signal: PortableSignal): Promise<readonly HostPicture[]>;
   /** calls back when the selection changes or pictures are dropped or pasted; returns how to stop that */
   onSelectionChange(listener: (pictures: readonly HostPicture[]) => void): () => void;
+  /** the results that `apply` fetches for this choice: the render job makes them */
+  resultsFor(choice: OutputChoice): readonly ResultFormat[];
   /** places layers or saves files; one undo step in the host */
   apply(delivery: Delivery, signal: PortableSignal): Promise<void>;
   /** puts the critique's notes beside the picture */

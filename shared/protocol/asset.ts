@@ -3,13 +3,14 @@ import { Count, DecimalText, Sha256, strictObject, text, type Admitted } from '.
 
 /** Sides beyond any host's canvas (Photoshop's PSB limit is 300,000). */
 const Side = Type.Integer({ minimum: 1, maximum: 300_000 });
+const raster = { width: Side, height: Side, channels: Type.Enum([1, 2, 3, 4]), depth: Type.Enum([8, 16, 32]) };
+
+/** The shape of interleaved samples: 1 grey, 2 grey + alpha, 3 RGB, 4 RGB + alpha; depth in bits. */
+export const RasterSchema = strictObject(raster);
 
 /** Describes raw interleaved samples: full range integers, or 32-bit floats 0..1, little endian (pixels/pixel-buffer.ts). */
 export const RawDescriptionSchema = strictObject({
-  width: Side,
-  height: Side,
-  channels: Type.Enum([1, 2, 3, 4]),
-  depth: Type.Enum([8, 16, 32]),
+  ...raster,
   /** name of the document's RGB space; sRGB when absent */
   profileName: Type.Optional(text(200)),
   /** the document's ICC profile, uploaded as an asset of its own */

@@ -3,14 +3,21 @@ import { CritiqueSchema } from './critique-schema';
 import { EditPlanSchema } from './plan-schema';
 import { Count, list, strictObject, text, type Admitted } from './strict';
 
-/** What a caller may ask for beside the critique. */
-export const RESULT_FORMATS = ['image', 'psd', 'xmp', 'cube', 'json'] as const;
+/** Files for people. */
+export const FILE_FORMATS = ['image', 'psd', 'xmp', 'cube', 'json'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+/** What a caller may ask for beside the critique: files, and for hosts `pixels` (the enhanced picture) and `layers` (see host-layers.ts). */
+export const RESULT_FORMATS = [...FILE_FORMATS, 'pixels', 'layers'] as const;
 export type ResultFormat = (typeof RESULT_FORMATS)[number];
 
 export const STAGES = ['decode', 'critique', 'plan', 'render', 'verify', 'encode'] as const;
 export type StageName = (typeof STAGES)[number];
 
-export const RESULT_KINDS = ['image', 'psd', 'xmp', 'cube', 'plan', 'critiqueJson', 'critiqueText', 'preview', 'layers'] as const;
+/**
+ * `pixels` and `base` are bare interleaved samples, little-endian, of the width, height, channels and depth that were sent (an
+ * encoded file's are those of its upright picture, as `layers` says).
+ */
+export const RESULT_KINDS = ['image', 'psd', 'xmp', 'cube', 'plan', 'critiqueJson', 'critiqueText', 'pixels', 'layers', 'base'] as const;
 export type ResultKind = (typeof RESULT_KINDS)[number];
 
 export const ResultFileSchema = strictObject({

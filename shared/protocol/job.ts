@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { ADJUSTMENT_KINDS, type AdjustmentKind } from '../adjustments/adjustment';
 import { AssetHandleSchema } from './asset';
 import { FailureSchema } from './error-answer';
+import { CritiqueSchema } from './critique-schema';
 import { JobReportSchema, RESULT_FORMATS } from './job-report';
 import { EditPlanSchema } from './plan-schema';
 import { Count, Fraction, list, strictObject, text, Uuid, type Admitted } from './strict';
@@ -29,6 +30,8 @@ export const JobRequestSchema = strictObject({
   formats: Type.Array(Type.Enum(RESULT_FORMATS), { maxItems: RESULT_FORMATS.length, uniqueItems: true }),
   /** required by `render`, refused otherwise */
   plan: Type.Optional(EditPlanSchema),
+  /** with `render` only: the critique that belongs to the plan, so that the picture is not judged again */
+  critique: Type.Optional(CritiqueSchema),
   host: Type.Optional(HostCapabilitiesSchema),
 });
 export type JobRequest = Admitted<typeof JobRequestSchema>;

@@ -5,7 +5,7 @@ import type { ParamValues } from '../operators/operator';
 import { Fraction, list, schemaOf, strictObject, text } from './strict';
 
 /** Base64 of a 64-cubed table of 16-bit RGB (64^3 * 6 bytes): above the 33-cubed that the product writes. */
-const MAX_TABLE_TEXT = 2_097_152;
+export const MAX_TABLE_TEXT = 2_097_152;
 /** Base64 of a 2048 x 2048 8-bit mask. */
 const MAX_MASK_TEXT = 5_592_408;
 /** Photoshop's curves hold at most 16 points (adjustments/adjustment.ts). */
@@ -13,7 +13,8 @@ const MAX_CURVE_POINTS = 16;
 const MAX_STEPS = 64;
 
 const CurvePoint = strictObject({ input: Type.Number({ minimum: 0, maximum: 255 }), output: Type.Number({ minimum: 0, maximum: 255 }) });
-const ParamValue = Type.Union([Type.Number(), text(MAX_TABLE_TEXT), list(CurvePoint, MAX_CURVE_POINTS)]);
+export const Curve = list(CurvePoint, MAX_CURVE_POINTS);
+const ParamValue = Type.Union([Type.Number(), text(MAX_TABLE_TEXT), Curve]);
 const Params = schemaOf<ParamValues>()(Type.Record(Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' }), ParamValue, { additionalProperties: false, maxProperties: 40 }));
 
 const RasterMask = strictObject({
@@ -27,7 +28,7 @@ const RadialMask = strictObject({ kind: Type.Literal('radial'), centreX: Type.Nu
 const SimpleMask = Type.Union([RasterMask, RadialMask]);
 const ProductMask = strictObject({ kind: Type.Literal('product'), masks: list(SimpleMask, 4) });
 /** Products nest in the interface; one level is all that the wire takes, so the schema stays bounded. */
-const MaskSchema = Type.Unsafe<Mask>(Type.Union([SimpleMask, ProductMask]));
+export const MaskSchema = Type.Unsafe<Mask>(Type.Union([SimpleMask, ProductMask]));
 
 const Step = strictObject({
   id: Type.String({ minLength: 1, maxLength: 100 }),

@@ -18,8 +18,8 @@ export const Sha256 = Type.String({ pattern: '^[a-f0-9]{64}$' });
 /** A UUID as `crypto.randomUUID` writes it. */
 export const Uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
 
-export type DeepReadonly<T> = T extends (infer Item)[] ? readonly DeepReadonly<Item>[]
-  : T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+/** Mapping an array or a tuple gives the same, read-only. */
+export type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
   : T;
 /** The type of the values that a schema admits. */
 export type Admitted<Schema extends TSchema> = DeepReadonly<Static<Schema>>;

@@ -5,12 +5,17 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { Value } from 'typebox/value';
+import { evaluateLayers } from '../../shared/adjustments/evaluate';
 import { createCompanionClient, type CompanionClient } from '../../shared/client/companion-client';
 import { discoverCompanion } from '../../shared/client/discover-companion';
 import { parseCritique } from '../../shared/critique/grammar';
 import type { EditPlan } from '../../shared/plan/edit-plan';
 import { parsePlan } from '../../shared/plan/plan-json';
 import type { AssetHandle } from '../../shared/protocol/asset';
+import { SRGB } from '../../shared/pixels/colour-encoding';
+import type { FloatImage } from '../../shared/pixels/pixel-buffer';
+import { HostLayersSchema, type HostLayers } from '../../shared/protocol/host-layers';
 import type { JobRequest } from '../../shared/protocol/job';
 import type { JobEvent } from '../../shared/protocol/job-event';
 import { ROOT, SAMPLES } from './run-craft';
@@ -97,6 +102,33 @@ describe('the companion as `npm start` runs it', () => {
     expect((await finish({ kind: 'critique', asset: raw, formats: [] })).report.critique.findings.length).toBeGreaterThan(0);
   });
 
+  it('gives a host the layers that it can place, the pixels below them, and the finished picture', async () => {
+    const { data, info } = await sharp(join(SAMPLES, 'otters.jpg')).resize(240).raw().toBuffer({ resolveWithObject: true });
+    const raster = { width: info.width, height: info.height, channels: 3, depth: 8 } as const;
+    const raw = (await client.uploadAsset(new Uint8Array(data), raster)).asset;
+    const { report: { critique, plan: found } } = await finish({ asset: raw, formats: [] });
+    const plan = brighten({ ...found!, steps: [vignette, ...found!.steps] }, 0.4);
+    const host = { host: 'photoshop', adjustments: ['exposure', 'curves', 'hueSaturation', 'channelMatrix', 'lut3d'], masks: false, depth: 8 } as const;
+    const { id, report } = await finish({ kind: 'render', asset: raw, plan, critique, host, formats: ['pixels', 'layers'] });
+    expect(report.critique).toEqual(critique);
+    expect(report.stageMilliseconds.critique).toBeUndefined();
+
+    const layers: unknown = JSON.parse(text(await client.result(id, 'layers')));
+    if (!Value.Check(HostLayersSchema, layers)) throw new Error(JSON.stringify([...Value.Errors(HostLayersSchema, layers)]));
+    const { below, stack } = layers as HostLayers;
+    expect(layers).toMatchObject({ raster, below: 'base' });
+    expect(stack.map(({ stepId }) => stepId)).not.toContain('dark-corners');
+    expect(stack.at(-1)?.stepId).toBe('mine');
+    const base = floats(new Uint8Array(await client.result(id, 'base')), raster);
+    const pixels = floats(new Uint8Array(await client.result(id, below === 'base' ? 'pixels' : 'image')), raster);
+    const composed = evaluateLayers(stack, base);
+    // the base is rounded to 8 bits before the stack stretches it
+    const errors = composed.data.map((value, i) => Math.abs(value - pixels.data[i]!) * 255);
+    expect(errors.reduce((sum, error) => sum + error) / errors.length).toBeLessThan(0.6);
+    expect(Math.max(...errors)).toBeLessThan(5);
+    expect(Math.max(...base.data.map((value, i) => Math.abs(value - pixels.data[i]!)))).toBeGreaterThan(0.05);
+  });
+
   it('answers a file that is no picture with a typed error', async () => {
     const note = (await client.uploadAsset(new TextEncoder().encode('not a picture'))).asset;
     expect((await collect(await start({ asset: note }))).at(-1)).toMatchObject({ type: 'error', failure: { code: 'UNSUPPORTED_FORMAT' } });
@@ -147,6 +179,13 @@ async function childrenOf({ pid }: ChildProcess): Promise<number[]> {
 function text(bytes: ArrayBuffer): string { return Buffer.from(bytes).toString('utf8'); }
 
 function meanOf(samples: Uint8Array): number { return samples.reduce((sum, value) => sum + value, 0) / samples.length; }
+
+const vignette = { id: 'dark-corners', dimension: 'colourAndLight', lane: 'adjustments', operator: 'vignette', version: 1, params: { cornerEv: -1 }, reason: 'darker corners', enabled: true, strength: 1 } as const;
+
+/** Three channels of 8 bits as the reference meaning of adjustments takes them. */
+function floats(samples: Uint8Array, { width, height }: { readonly width: number; readonly height: number }): FloatImage {
+  return { width, height, data: Float32Array.from(samples, (value) => value / 255), encoding: SRGB };
+}
 
 /** The plan as a user changes it: one more exposure step on top. */
 function brighten(plan: EditPlan, exposureEv: number): EditPlan {

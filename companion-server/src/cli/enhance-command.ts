@@ -1,7 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AppError } from '@photocrafter/shared/errors/app-error';
-import { RESULT_FORMATS, type ResultFormat } from '../compute/messages';
+import { FILE_FORMATS, type FileFormat } from '@photocrafter/shared/protocol/job-report';
 import type { Command } from './command';
 import { numberBetween, parseWords } from './parse-words';
 import { printJson } from './print-json';
@@ -28,11 +28,11 @@ export const enhanceCommand: Command = async (words, signal) => {
 };
 
 /** Everything unless a list says otherwise. */
-function formatsOf(list: string | undefined): readonly ResultFormat[] {
-  if (list === undefined) return RESULT_FORMATS;
+function formatsOf(list: string | undefined): readonly FileFormat[] {
+  if (list === undefined) return FILE_FORMATS;
   return list.split(',').map((word) => {
-    const format = RESULT_FORMATS.find((known) => known === word.trim());
-    if (format === undefined) throw new AppError('BAD_USAGE', `--formats knows ${RESULT_FORMATS.join(', ')}; "${word}" is none of them`);
+    const format = FILE_FORMATS.find((known) => known === word.trim());
+    if (format === undefined) throw new AppError('BAD_USAGE', `--formats knows ${FILE_FORMATS.join(', ')}; "${word}" is none of them`);
     return format;
   });
 }

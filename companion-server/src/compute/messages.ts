@@ -5,7 +5,6 @@ import type { RasterDescription } from '@photocrafter/shared/pixels/pixel-buffer
 import type { HostCapabilities } from '@photocrafter/shared/protocol/job';
 import type { JobReport, ResultFormat, StageName } from '@photocrafter/shared/protocol/job-report';
 
-export { RESULT_FORMATS } from '@photocrafter/shared/protocol/job-report';
 export type { JobReport, ResultFile, ResultFormat, StageName } from '@photocrafter/shared/protocol/job-report';
 
 /** A job as the child process gets it: one value that holds everything. */
@@ -22,6 +21,8 @@ export interface ComputeJob {
   readonly formats: readonly ResultFormat[];
   /** `render` applies it; `enhance` ignores it */
   readonly plan?: EditPlan;
+  /** with a plan: its critique, which spares judging the picture again */
+  readonly critique?: Critique;
   /** what the host that asked can place; everything when absent */
   readonly host?: HostCapabilities;
   readonly limits: { readonly maxPixels: number };

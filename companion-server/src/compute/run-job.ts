@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AdjustmentLayer } from '@photocrafter/shared/adjustments/adjustment';
+import type { Critique } from '@photocrafter/shared/critique/critique';
 import { parseInstruction } from '@photocrafter/shared/critique/instruction';
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
@@ -9,6 +10,7 @@ import { lowerPlan } from '@photocrafter/shared/plan/lower-plan';
 import { enhancePhoto, type Enhancement } from '../artist/enhance-photo';
 import { examinePhoto, type Examination } from '../critic/examine-photo';
 import { psdLimits } from '../export/psd';
+import { splitStack } from '../export/split-stack';
 import { detailCrops } from '../pixels/detail-crops';
 import { decodeImage } from '../pixels/decode';
 import type { DecodedImage } from '../pixels/decoded-image';
@@ -57,17 +59,17 @@ interface Work {
 }
 
 async function work(context: Work): Promise<JobReport> {
-  const { job, image, clock, send, signal } = context;
+  const { job, clock, send, signal } = context;
   const networks = await openNetworks(job.modelFolder, job.threads);
-  const { proxy, examination } = await clock.time('critique', () => examine(image, networks, signal));
-  const { critique } = examination;
+  const judged = job.critique === undefined ? await clock.time('critique', () => examine(context.image, networks, signal)) : undefined;
+  const critique = judged?.examination.critique ?? job.critique!;
   send({ type: 'notes', jobId: job.id, critique });
   throwIfCancelled(signal);
 
-  const done = await clock.time('plan', () => plan(context, proxy, examination, networks));
+  const done = await clock.time('plan', () => plan(context, judged, networks));
   throwIfCancelled(signal);
   const notes = remarks(context);
-  const files = await deliver(context, examination, done);
+  const files = await deliver(context, critique, done);
   return {
     critique,
     ...(done && { plan: done.plan, ...done.told }),
@@ -85,7 +87,9 @@ function remarks({ job, image }: Work): readonly string[] {
   return [...(image.converted === undefined ? [] : [image.converted]), ...(image.notes ?? []), ...(psd === undefined ? [] : [psd])];
 }
 
-async function examine(image: DecodedImage, networks: Networks, signal: AbortSignal): Promise<{ proxy: FloatImage; examination: Examination }> {
+interface Judged { readonly proxy: FloatImage; readonly examination: Examination }
+
+async function examine(image: DecodedImage, networks: Networks, signal: AbortSignal): Promise<Judged> {
   const proxy = await makeProxy(image, PROXY_SIDE);
   const subject = await networks.findSubject(proxy, signal);
   const crops = await detailCrops(image, proxy);
@@ -95,38 +99,51 @@ async function examine(image: DecodedImage, networks: Networks, signal: AbortSig
 /** What is going to be applied, and what there is to say about it. */
 interface Done { readonly plan: EditPlan; readonly layers: readonly AdjustmentLayer[]; readonly told: Partial<JobReport> }
 
-async function plan({ job, signal }: Work, proxy: FloatImage, examination: Examination, networks: Networks): Promise<Done | undefined> {
+async function plan({ job, image, signal }: Work, judged: Judged | undefined, networks: Networks): Promise<Done | undefined> {
   switch (job.kind) {
     case 'critique': return undefined;
     case 'render': {
       if (job.plan === undefined) throw new AppError('INVALID_PLAN', 'a render job needs a plan');
       const pixelStep = job.plan.steps.find((step) => step.enabled && step.lane === 'pixels');
       if (pixelStep !== undefined) throw new AppError('INVALID_PLAN', `step ${pixelStep.id} changes pixels, which this version does not carry out`);
-      return { plan: job.plan, layers: lowerPlan(job.plan, proxy.encoding), told: {} };
+      return { plan: job.plan, layers: lowerPlan(job.plan, image.encoding), told: {} };
     }
     case 'enhance': {
+      if (judged === undefined) throw new AppError('INVALID_REQUEST', 'a critique is taken with a render job only');
       const asked = job.instruction === undefined ? undefined : parseInstruction(job.instruction);
       const artist = networks.artist(signal);
       const options = { artist, strength: job.strength, ...(asked && { instruction: asked.suggestions }) };
-      const enhancement: Enhancement = await enhancePhoto(proxy, examination, options, signal);
+      const enhancement: Enhancement = await enhancePhoto(judged.proxy, judged.examination, options, signal);
       const told = describeEnhancement(enhancement, asked);
       return { plan: enhancement.plan, layers: enhancement.layers, told: { ...told, artist: asked ? 'instruction' : artist.id } };
     }
   }
 }
 
-async function deliver(context: Work, examination: Examination, done: Done | undefined): Promise<readonly ResultFile[]> {
-  const { job, image, scratchFolder, clock, signal } = context;
-  if (done === undefined) return clock.time('encode', () => writeResults({ job, image, examination, signal }));
-  const { store } = image;
-  const target = await ScratchStore.create(join(scratchFolder, 'enhanced.v'), store, store instanceof ScratchStore ? store : undefined);
+async function deliver(context: Work, critique: Critique, done: Done | undefined): Promise<readonly ResultFile[]> {
+  const { job, image, clock, signal } = context;
+  if (done === undefined) return clock.time('encode', () => writeResults({ job, image, critique, signal }));
+  const { baked, placed } = splitStack(done.layers, job.host);
+  const stores: ScratchStore[] = [];
+  const rendered = async (name: string, layers: readonly AdjustmentLayer[], onProgress: (fraction: number) => void): Promise<ScratchStore> => {
+    const target = await emptyLike(context, name);
+    stores.push(target);
+    await renderStore(image.store, target, layers, { threads: job.threads, signal, onProgress });
+    return target;
+  };
   try {
-    await clock.time('render', (onProgress) => renderStore(store, target, done.layers, { threads: job.threads, signal, onProgress }));
+    const enhanced = await clock.time('render', (onProgress) => rendered('enhanced.v', done.layers, onProgress));
+    const base = baked.length > 0 && job.formats.includes('layers') ? await clock.time('render', (onProgress) => rendered('base.v', baked, onProgress)) : undefined;
     throwIfCancelled(signal);
-    return await clock.time('encode', () => writeResults({ job, image, examination, signal, enhanced: { store: target, plan: done.plan, layers: done.layers } }));
+    return await clock.time('encode', () => writeResults({ job, image, critique, signal, enhanced: { store: enhanced, plan: done.plan, layers: done.layers, placed, ...(base && { base }) } }));
   } finally {
-    await target.close();
+    for (const store of stores) await store.close();
   }
+}
+
+/** A scratch picture of the shape and metadata of the one that came in. */
+function emptyLike({ image: { store }, scratchFolder }: Work, name: string): Promise<ScratchStore> {
+  return ScratchStore.create(join(scratchFolder, name), store, store instanceof ScratchStore ? store : undefined);
 }
 
 function throwIfCancelled(signal: AbortSignal): void {

@@ -1,31 +1,42 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { AdjustmentLayer } from '@photocrafter/shared/adjustments/adjustment';
+import type { Critique } from '@photocrafter/shared/critique/critique';
 import { printCritique } from '@photocrafter/shared/critique/grammar';
 import type { EditPlan } from '@photocrafter/shared/plan/edit-plan';
 import { serialisePlan } from '@photocrafter/shared/plan/plan-json';
-import type { Examination } from '../critic/examine-photo';
+import { hostLayers } from '../export/host-layers';
 import { writeCube } from '../export/cube';
 import { psdLimits, writePsd } from '../export/psd';
 import { writeXmp } from '../export/xmp';
-import type { DecodedImage, RowStore } from '../pixels/decoded-image';
+import type { DecodedImage } from '../pixels/decoded-image';
 import { encodeImage } from '../pixels/encode';
+import type { ScratchStore } from '../pixels/scratch-store';
 import type { ComputeJob, ResultFile } from './messages';
+
+/** A finished edit at full size. `placed` and `base` are for hosts: the layers above, and the pixels below where they are not the source. */
+export interface EnhancedPicture {
+  readonly store: ScratchStore;
+  readonly plan: EditPlan;
+  readonly layers: readonly AdjustmentLayer[];
+  readonly placed: readonly AdjustmentLayer[];
+  readonly base?: ScratchStore;
+}
 
 export interface ResultsInput {
   readonly job: ComputeJob;
   readonly image: DecodedImage;
-  readonly examination: Examination;
-  readonly enhanced?: { readonly store: RowStore; readonly plan: EditPlan; readonly layers: readonly AdjustmentLayer[] };
+  readonly critique: Critique;
+  readonly enhanced?: EnhancedPicture;
   readonly signal: AbortSignal;
 }
 
 /** Notes carry no real date, so that the same job writes the same bytes. */
 const NOTE_DATE = "D:20260101000000+00'00'";
 
-/** Writes what the job asked for into its output folder: `<name>.enhanced.<ext>`, `<name>.plan.json`, `<name>.critique.json|txt`, `<name>.psd`, `.xmp`, `.cube`. */
+/** Writes what the job asked for into its output folder: `<name>.enhanced.<ext>`, `<name>.plan.json`, `<name>.critique.json|txt`, `<name>.psd`, `.xmp`, `.cube`; for hosts `.pixels.raw`, `.base.raw`, `.layers.json`. */
 export async function writeResults(input: ResultsInput): Promise<readonly ResultFile[]> {
-  const { job, image, examination: { critique }, enhanced, signal } = input;
+  const { job, image, critique, enhanced, signal } = input;
   const name = basename(job.input.name, extname(job.input.name));
   const files: ResultFile[] = [];
   const text = async (kind: ResultFile['kind'], suffix: string, mediaType: string, content: string): Promise<void> => {
@@ -33,6 +44,17 @@ export async function writeResults(input: ResultsInput): Promise<readonly Result
     await writeFile(path, content);
     files.push({ kind, fileName: basename(path), mediaType, bytes: (await stat(path)).size });
   };
+  const samples = async (kind: 'pixels' | 'base', store: ScratchStore): Promise<void> => {
+    const path = join(job.outputFolder, `${name}.${kind}.raw`);
+    await store.exportRaw(path);
+    files.push({ kind, fileName: basename(path), mediaType: 'application/octet-stream', bytes: (await stat(path)).size });
+  };
+  if (enhanced && job.formats.includes('pixels')) await samples('pixels', enhanced.store);
+  if (enhanced && job.formats.includes('layers')) {
+    const { store, placed, base } = enhanced;
+    if (base) await samples('base', base);
+    await text('layers', 'layers.json', 'application/json', JSON.stringify(hostLayers(store, placed, base ? 'base' : 'source')));
+  }
   if (enhanced && job.formats.includes('image')) {
     const file = await encodeImage(enhanced.store, image, join(job.outputFolder, `${name}.enhanced${imageExtension(image.format, extname(job.input.name))}`), signal);
     files.push({ kind: 'image', ...file });

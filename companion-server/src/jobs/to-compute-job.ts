@@ -7,13 +7,14 @@ export type JobSettings = Pick<Config, 'maxPixels' | 'threads' | 'modelFolder'>;
 
 /** Resolves a stored request into the value that a compute process gets: handles become paths. NOT_FOUND when a blob is gone. */
 export async function toComputeJob({ id, request }: ClaimedJob, outputFolder: string, store: Store, settings: JobSettings): Promise<ComputeJob> {
-  const { kind, asset, name, instruction, strength, formats, plan, host } = request;
+  const { kind, asset, name, instruction, strength, formats, plan, critique, host } = request;
   const path = await store.blobs.locate(asset.sha256);
   return {
     id, kind, outputFolder, strength, formats,
     input: { path, name, ...(asset.raw === undefined ? {} : { raw: await toRaw(asset.raw, store) }) },
     ...(instruction === undefined ? {} : { instruction }),
     ...(plan === undefined ? {} : { plan }),
+    ...(critique === undefined ? {} : { critique }),
     ...(host === undefined ? {} : { host }),
     limits: { maxPixels: settings.maxPixels },
     threads: settings.threads,

@@ -21,6 +21,7 @@ export function createBrowserHost(token: AccessToken): HostAdapter {
     discover: discoverHere,
     async capture() { return toPictures(await pickFiles()); },
     onSelectionChange: (listener) => onPicturesGiven((files) => { listener(toPictures(files)); }),
+    resultsFor: ({ formats }) => formats,
     async apply({ client, jobId }, signal) {
       const { report } = await client.job(jobId);
       for (const file of report?.files ?? []) {

@@ -1,6 +1,6 @@
 import { serialisePlan } from '../../plan/plan-json';
 import type { OutputChoice } from '../../host/host-adapter';
-import type { ResultFormat } from '../../protocol/job-report';
+import { FILE_FORMATS, type FileFormat } from '../../protocol/job-report';
 import { planToSend } from '../state/edit-history';
 import type { PictureState } from '../state/panel-state';
 import { useStrings } from '../strings/strings';
@@ -10,8 +10,6 @@ import { usePanel, useSession } from './panel-context';
 import { PresetList } from './preset-list';
 import { RunHistory } from './run-history';
 
-const FORMATS = ['image', 'psd', 'xmp', 'cube', 'json'] as const satisfies readonly ResultFormat[];
-
 /** What becomes of the edit: layers in the host or files, presets, and the runs so far. */
 export function OutputView({ picture }: { readonly picture: PictureState }) {
   const strings = useStrings();
@@ -19,8 +17,8 @@ export function OutputView({ picture }: { readonly picture: PictureState }) {
   const choice = usePanel((state) => state.choice);
   const set = (change: Partial<OutputChoice>): void => { store.dispatch({ type: 'choice', choice: { ...choice, ...change } }); };
   const { places, notes } = host.abilities;
-  const names: Readonly<Record<ResultFormat, string>> = { image: strings.formatImage, psd: strings.formatPsd, xmp: strings.formatXmp, cube: strings.formatCube, json: strings.formatJson };
-  const toggle = (format: ResultFormat, isWanted: boolean): void => { set({ formats: FORMATS.filter((known) => (known === format ? isWanted : choice.formats.includes(known))) }); };
+  const names: Readonly<Record<FileFormat, string>> = { image: strings.formatImage, psd: strings.formatPsd, xmp: strings.formatXmp, cube: strings.formatCube, json: strings.formatJson };
+  const toggle = (format: FileFormat, isWanted: boolean): void => { set({ formats: FILE_FORMATS.filter((known) => (known === format ? isWanted : choice.formats.includes(known))) }); };
   const { edits } = picture;
   const canDeliver = edits !== undefined && picture.job === undefined && (places === 'layers' || choice.formats.length > 0);
   return (
@@ -28,7 +26,7 @@ export function OutputView({ picture }: { readonly picture: PictureState }) {
       {places === 'layers' && <LayerChoice choice={choice} onChange={set} />}
       {notes && <Check checked={choice.notes} label={strings.outputNotes} onChange={(wanted) => { set({ notes: wanted }); }} />}
       <h2 className="pc-heading">{strings.outputFiles}</h2>
-      {FORMATS.map((format) => <Check key={format} checked={choice.formats.includes(format)} label={names[format]} onChange={(isWanted) => { toggle(format, isWanted); }} />)}
+      {FILE_FORMATS.map((format) => <Check key={format} checked={choice.formats.includes(format)} label={names[format]} onChange={(isWanted) => { toggle(format, isWanted); }} />)}
       <div className="pc-row pc-foot">
         <Button look="primary" icon="save" disabled={!canDeliver} onClick={() => { deliver([picture.id], choice); }}>{places === 'files' ? strings.save : strings.apply}</Button>
         {edits !== undefined && <Button look="quiet" onClick={() => { void host.saveText(`${picture.name.replace(/\.[^.]*$/, '')}.plan.json`, serialisePlan(planToSend(edits.present))); }}>{strings.savePlan}</Button>}

@@ -25,7 +25,7 @@ export async function deliverPicture(parts: WorkParts, id: string, choice: Outpu
     const { edits, critique } = picture;
     if (edits === undefined || critique === undefined) return;
     const plan = planToSend(edits.present);
-    const jobId = await runJob(parts, picture, { kind: 'render', strength: 1, formats: choice.formats, plan }, '', tell, signal);
+    const jobId = await runJob(parts, picture, { kind: 'render', strength: 1, formats: parts.host.resultsFor(choice), plan, critique }, '', tell, signal);
     await parts.link.use((client) => parts.host.apply({ picture: picture.source, plan, critique, choice, client, jobId }, signal), signal);
     if (choice.notes && parts.host.abilities.notes) await parts.host.notes(picture.source, critique);
     tell({ type: 'delivered' });
@@ -48,14 +48,14 @@ async function guarded({ store }: WorkParts, id: string, purpose: 'enhance' | 'd
 }
 
 /** From asset to last event; every call waits for the companion when it is away and goes on where it was. Returns the job's id. */
-async function runJob({ link }: WorkParts, picture: PictureState, ask: Pick<JobRequest, 'kind' | 'strength' | 'formats' | 'instruction' | 'plan'>, instruction: string, tell: Tell, signal: AbortSignal): Promise<string> {
+async function runJob({ host, link }: WorkParts, picture: PictureState, ask: Pick<JobRequest, 'kind' | 'strength' | 'formats' | 'instruction' | 'plan' | 'critique'>, instruction: string, tell: Tell, signal: AbortSignal): Promise<string> {
   const asset = await link.use(async (client) => {
     if (picture.asset !== undefined && await client.hasAsset(picture.asset.sha256, signal)) return picture.asset;
     return picture.source.upload(client, signal);
   }, signal);
   tell({ type: 'uploaded', asset });
   const key = newKey();
-  const { id } = await link.use((client) => client.startJob({ ...ask, asset, name: picture.name }, key, signal), signal);
+  const { id } = await link.use((client) => client.startJob({ ...ask, asset, name: picture.name, host: host.capabilities }, key, signal), signal);
   tell({ type: 'queued', jobId: id });
   let seen = 0;
   await link.use(async (client) => {
