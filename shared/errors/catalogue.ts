@@ -34,6 +34,11 @@ export const ERROR_CATALOGUE = {
   ALREADY_RUNNING: { status: 500, retryable: false, message: 'A companion already runs with this data folder.', remedy: 'Use the one that runs, or close it first.' },
   FORBIDDEN_BIND: { status: 400, retryable: false, message: 'Photocrafter listens on this computer only.', remedy: 'Remove the address from the configuration; only 127.0.0.1 and ::1 are allowed.' },
   BAD_CONFIGURATION: { status: 400, retryable: false, message: 'A setting is not valid.', remedy: 'Correct the named setting in the configuration file or the environment.' },
+  DOCUMENT_CHANGED: { status: 409, retryable: true, message: 'The document changed while Photocrafter was working on it.', remedy: 'Nothing was placed. Select the picture again and repeat.' },
+  NOTHING_SELECTED: { status: 400, retryable: true, message: 'There is no picture to work on.', remedy: 'Open a document and select a layer with a picture.' },
+  UNSUITABLE_LAYER: { status: 422, retryable: false, message: 'This layer holds no picture that can be edited.', remedy: 'Select a layer with pixels, or a smart object.' },
+  HOST_BUSY: { status: 503, retryable: true, message: 'The host is busy with something else.', remedy: 'Close its open dialogue or finish the current tool, then try again.' },
+  HOST_REFUSED: { status: 500, retryable: true, message: 'The host did not do what it was asked.', remedy: 'Nothing was placed. Try again with "enhanced picture" as output; if that fails too, send the diagnostics file.' },
   COMPANION_UNREACHABLE: { status: 503, retryable: true, message: 'The companion does not answer.', remedy: 'Start the companion and try again.' },
 } as const satisfies Record<string, ErrorEntry>;
 
