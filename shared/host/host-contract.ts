@@ -1,5 +1,5 @@
 import type { PortableSignal } from '../client/portable-fetch';
-import { AppError, toAppError } from '../errors/app-error';
+import { toAppError, type AppError } from '../errors/app-error';
 import type { EditPlan } from '../plan/edit-plan';
 import type { Delivery, HostAdapter, HostPicture, OutputChoice } from './host-adapter';
 
