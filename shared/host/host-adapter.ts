@@ -26,9 +26,16 @@ export interface HostPicture {
   /** file or layer name */
   readonly name: string;
   upload(client: CompanionClient, signal: PortableSignal): Promise<AssetHandle>;
+  /** a small picture of this one, uploaded: the critic begins with it while `upload` still goes on. Hosts whose uploads are quick have none */
+  uploadProxy?(client: CompanionClient, signal: PortableSignal): Promise<AssetHandle>;
+  /** set when the host found our own earlier result: the panel goes on from there */
+  readonly earlier?: EarlierEdit;
   /** at most `maxPixels` pixels; throws UNSUPPORTED_FORMAT when the host cannot show this picture */
   proxy(maxPixels: number, signal: PortableSignal): Promise<ProxyImage>;
 }
+
+/** What a document remembers of an edit that was placed in it. */
+export interface EarlierEdit { readonly plan: EditPlan; readonly critique: Critique }
 
 /** What the user wants placed. */
 export interface OutputChoice {
@@ -47,7 +54,21 @@ export interface Delivery {
   readonly choice: OutputChoice;
   readonly client: CompanionClient;
   readonly jobId: string;
+  /** hears how placing goes on */
+  readonly tell?: (news: DeliveryNews) => void;
 }
+
+/** How a host could put notes: as its own annotations, as numbered markers, as a text layer, or only as text stored in the document. */
+export type NotesForm = 'annotations' | 'markers' | 'text' | 'stored';
+export type DeliveryNews =
+  /** the host does something else and cannot be asked now; we wait */
+  | { readonly kind: 'hostBusy' }
+  /** progress 0..1 */
+  | { readonly kind: 'placing'; readonly progress: number }
+  | { readonly kind: 'notes'; readonly form: NotesForm };
+
+/** An edit whose layers stand in the document already. */
+export interface LiveUpdate { readonly picture: HostPicture; readonly plan: EditPlan; readonly critique: Critique }
 
 /** What a host can do beyond placing pixels; the panel shows no control for what is missing. */
 export interface HostAbilities {
@@ -77,9 +98,14 @@ export interface HostAdapter {
   onSelectionChange(listener: (pictures: readonly HostPicture[]) => void): () => void;
   /** the results that `apply` fetches for this choice: the render job makes them */
   resultsFor(choice: OutputChoice): readonly ResultFormat[];
-  /** places layers or saves files; one undo step in the host */
+  /** places layers or saves files, and notes when the choice asks for them; one undo step in the host */
   apply(delivery: Delivery, signal: PortableSignal): Promise<void>;
-  /** puts the critique's notes beside the picture */
+  /**
+   * brings the layers that `apply` placed for this picture up to date, in place and without the companion. Resolves to false when
+   * that is impossible (nothing was placed, the plan needs new pixels): then only `apply` will do
+   */
+  update?(live: LiveUpdate, signal: PortableSignal): Promise<boolean>;
+  /** puts a critique's notes beside a picture that is not edited */
   notes(picture: HostPicture, critique: Critique): Promise<void>;
   /** keeps a small text for the next start; hosts may lose it at any time */
   remember(key: string, value: string): Promise<void>;

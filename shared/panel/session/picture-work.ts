@@ -27,7 +27,6 @@ export async function deliverPicture(parts: WorkParts, id: string, choice: Outpu
     const plan = planToSend(edits.present);
     const jobId = await runJob(parts, picture, { kind: 'render', strength: 1, formats: parts.host.resultsFor(choice), plan, critique }, '', tell, signal);
     await parts.link.use((client) => parts.host.apply({ picture: picture.source, plan, critique, choice, client, jobId }, signal), signal);
-    if (choice.notes && parts.host.abilities.notes) await parts.host.notes(picture.source, critique);
     tell({ type: 'delivered' });
   });
 }
