@@ -8,8 +8,10 @@ const CHANNELS = 2;
 export const clippedHighlights: Attribute = {
   id: 'clippedHighlights', label: 'Clipped highlights', unit: 'share', range: [0, 1], tolerance: 0.005,
   source: 'share of pixels with at least two channels above 254/255',
-  measure({ image: { data }, luminance }, weights) {
+  measure: weightedMean(({ image: { data }, luminance }) => {
     const full = (sample: number): number => (sample > LAST_UNCLIPPED ? 1 : 0);
-    return weightedMean(luminance.length, (i) => (full(data[i * 3]!) + full(data[i * 3 + 1]!) + full(data[i * 3 + 2]!) >= CHANNELS ? 1 : 0), weights);
-  },
+    const clipped = new Float32Array(luminance.length);
+    for (let i = 0, p = 0; i < clipped.length; i++, p += 3) clipped[i] = full(data[p]!) + full(data[p + 1]!) + full(data[p + 2]!) >= CHANNELS ? 1 : 0;
+    return clipped;
+  }),
 };

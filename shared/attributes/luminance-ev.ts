@@ -9,9 +9,9 @@ export const LUMINANCE_FLOOR = 2 ** -12;
 export const luminanceEv: Attribute = {
   id: 'luminanceEv', label: 'Log-average luminance', unit: 'EV', range: [Math.log2(LUMINANCE_FLOOR / MID_GREY), Math.log2(1 / MID_GREY)], tolerance: 0.05,
   source: 'Reinhard et al. 2002, key of a scene; in EV against 18 % grey',
-  measure({ luminance }, weights) {
-    const { log2 } = Math;
-    const mean = weightedMean(luminance.length, (i) => log2(luminance[i]! > LUMINANCE_FLOOR ? luminance[i]! : LUMINANCE_FLOOR), weights);
-    return mean === undefined ? undefined : mean - log2(MID_GREY);
-  },
+  measure: weightedMean(({ luminance }) => {
+    const stops = new Float32Array(luminance.length);
+    for (let i = 0; i < stops.length; i++) stops[i] = Math.log2((luminance[i]! > LUMINANCE_FLOOR ? luminance[i]! : LUMINANCE_FLOOR) / MID_GREY);
+    return stops;
+  }),
 };

@@ -1,13 +1,23 @@
-import type { Weights } from './attribute';
+import type { Attribute, PhotometricPlanes } from './attribute';
+import { measuredOnce } from './measured-once';
 
-/** Mean of `valueAt(i)` over `count` pixels, each by its weight (1 when absent); undefined when nothing has weight. */
-export function weightedMean(count: number, valueAt: (index: number) => number, weights?: Weights): number | undefined {
-  let sum = 0, total = 0;
-  for (let i = 0; i < count; i++) {
-    const weight = weights ? weights[i]! : 1;
-    if (weight === 0) continue;
-    sum += weight * valueAt(i);
-    total += weight;
-  }
-  return total > 0 ? sum / total : undefined;
+/**
+ * Measures the mean of one number a pixel, each pixel by its weight (1 when absent); undefined when nothing has weight.
+ * `planeOf` gives the numbers, once for a picture however many of its parts are measured.
+ */
+export function weightedMean(planeOf: (planes: PhotometricPlanes) => Float32Array): Attribute['measure'] {
+  const plane = measuredOnce((planes) => planeOf(planes));
+  return (planes, weights) => {
+    const values = plane(planes);
+    let sum = 0, total = weights ? 0 : values.length;
+    if (weights) {
+      for (let i = 0; i < values.length; i++) {
+        sum += weights[i]! * values[i]!;
+        total += weights[i]!;
+      }
+    } else {
+      for (let i = 0; i < values.length; i++) sum += values[i]!;
+    }
+    return total > 0 ? sum / total : undefined;
+  };
 }

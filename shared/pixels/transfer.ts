@@ -23,9 +23,9 @@ export function compileTransfer(encoding: ColourEncoding): CompiledTransfer {
   const exact = exactTransfer(encoding.transfer);
   const result: CompiledTransfer = {
     ...exact,
-    toLinearFast: tabulate(exact.toLinear, (v) => v, (u) => u),
+    toLinearFast: tabulate(exact.toLinear),
     // spaced by square root, since encoding curves are steepest at black
-    toEncodedFast: tabulate(exact.toEncoded, Math.sqrt, (u) => u * u),
+    toEncodedFast: tabulateByRoot(exact.toEncoded),
   };
   compiled.set(encoding.transfer, result);
   return result;
@@ -81,12 +81,26 @@ function tableTransfer(samples: readonly number[]): ExactTransfer {
   };
 }
 
-/** `toIndex` maps 0..1 to the table's axis 0..1, `fromIndex` back. */
-function tabulate(curve: Curve, toIndex: Curve, fromIndex: Curve): Curve {
-  const table = Float64Array.from({ length: TABLE_SIZE + 1 }, (_, i) => curve(fromIndex(i / TABLE_SIZE)));
+// The two tables are two functions, since a shared one with the axis as a parameter is not inlined into pixel loops.
+
+/** Interpolates `curve` between TABLE_SIZE equal steps of its argument. */
+function tabulate(curve: Curve): Curve {
+  const table = Float64Array.from({ length: TABLE_SIZE + 1 }, (_, i) => curve(i / TABLE_SIZE));
   return (value) => {
     if (!(value >= 0 && value < 1)) return curve(value);
-    const position = toIndex(value) * TABLE_SIZE;
+    const position = value * TABLE_SIZE;
+    const index = position | 0;
+    const below = table[index]!;
+    return below + (table[index + 1]! - below) * (position - index);
+  };
+}
+
+/** Interpolates `curve` between TABLE_SIZE equal steps of its argument's square root. */
+function tabulateByRoot(curve: Curve): Curve {
+  const table = Float64Array.from({ length: TABLE_SIZE + 1 }, (_, i) => curve((i / TABLE_SIZE) ** 2));
+  return (value) => {
+    if (!(value >= 0 && value < 1)) return curve(value);
+    const position = Math.sqrt(value) * TABLE_SIZE;
     const index = position | 0;
     const below = table[index]!;
     return below + (table[index + 1]! - below) * (position - index);

@@ -11,18 +11,20 @@ export function analysisImage(proxy: FloatImage, longSide = ANALYSIS_SIDE): Floa
   const height = Math.floor(proxy.height / factor);
   if (factor <= 1 || width < 1 || height < 1) return proxy;
   const { toLinearFast, toEncodedFast } = compileTransfer(proxy.encoding);
-  const result = createFloatImage(width, height, proxy.encoding);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      for (let c = 0; c < 3; c++) {
-        let sum = 0;
-        for (let dy = 0; dy < factor; dy++) {
-          const row = ((y * factor + dy) * proxy.width + x * factor) * 3 + c;
-          for (let dx = 0; dx < factor; dx++) sum += toLinearFast(proxy.data[row + 3 * dx]!);
+  const { data } = proxy, result = createFloatImage(width, height, proxy.encoding);
+  const sums = new Float32Array(width * 3), share = 1 / (factor * factor);
+  for (let y = 0, to = 0; y < height; y++) {
+    sums.fill(0);
+    for (let row = y * factor; row < (y + 1) * factor; row++) {
+      for (let out = 0, at = row * proxy.width * 3; out < sums.length; out += 3) {
+        for (let dx = 0; dx < factor; dx++, at += 3) {
+          sums[out]! += toLinearFast(data[at]!);
+          sums[out + 1]! += toLinearFast(data[at + 1]!);
+          sums[out + 2]! += toLinearFast(data[at + 2]!);
         }
-        result.data[(y * width + x) * 3 + c] = toEncodedFast(sum / (factor * factor));
       }
     }
+    for (let i = 0; i < sums.length; i++) result.data[to++] = toEncodedFast(sums[i]! * share);
   }
   return result;
 }
