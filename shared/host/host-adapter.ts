@@ -25,6 +25,8 @@ export interface HostPicture {
   readonly id: string;
   /** file or layer name */
   readonly name: string;
+  /** what the user asked for where they chose it: only to be judged, or to be edited and placed at once; without it they look first */
+  readonly wish?: 'critique' | 'place';
   upload(client: CompanionClient, signal: PortableSignal): Promise<AssetHandle>;
   /** a small picture of this one, uploaded: the critic begins with it while `upload` still goes on. Hosts whose uploads are quick have none */
   uploadProxy?(client: CompanionClient, signal: PortableSignal): Promise<AssetHandle>;
@@ -37,11 +39,17 @@ export interface HostPicture {
 /** What a document remembers of an edit that was placed in it. */
 export interface EarlierEdit { readonly plan: EditPlan; readonly critique: Critique }
 
+export type LayerChoice = 'adjustments' | 'enhanced' | 'both';
+/** Finer wishes about how an edit is placed; each host offers those that it knows. */
+export type PlacementOption = 'duplicate' | 'noteCard' | 'markers' | 'downscale';
+
 /** What the user wants placed. */
 export interface OutputChoice {
-  readonly layers: 'adjustments' | 'enhanced' | 'both';
-  /** notes about the critique beside the picture */
+  readonly layers: LayerChoice;
+  /** notes about the critique beside the picture; `apply` writes them, so that one undo takes back both */
   readonly notes: boolean;
+  /** those of the host's options that the user wants */
+  readonly options: readonly PlacementOption[];
   /** files to save: hosts without layers deliver these */
   readonly formats: readonly FileFormat[];
 }
@@ -74,6 +82,9 @@ export interface LiveUpdate { readonly picture: HostPicture; readonly plan: Edit
 export interface HostAbilities {
   /** places adjustment layers, pixel layers, or only saves files */
   readonly places: 'layers' | 'files';
+  /** what it can place, the best first: that is taken unless the user says otherwise */
+  readonly layers: readonly LayerChoice[];
+  readonly options: readonly PlacementOption[];
   readonly notes: boolean;
   /** the user may give several pictures at once */
   readonly manyPictures: boolean;

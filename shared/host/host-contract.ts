@@ -49,7 +49,7 @@ export interface ContractOptions {
   readonly tolerance: number;
 }
 
-const CHOICE: OutputChoice = { layers: 'both', notes: false, formats: [] };
+const CHOICE: OutputChoice = { layers: 'both', notes: false, formats: [], options: [] };
 /** More calls than any host makes to place one picture; reaching it means that cancelling never lets `apply` end. */
 const MAX_CALLS = 3_000;
 

@@ -1,33 +1,61 @@
-import type { Critique } from '../critique/critique';
-import type { AssetHandle } from '../protocol/asset';
-import type { EditPlan } from '../plan/edit-plan';
-import type { Failure } from '../protocol/error-answer';
-import type { OutputChoice } from './host-adapter';
+import { AppError, toAppError } from '../errors/app-error';
+import type { ErrorCode } from '../errors/catalogue';
 
-/** A picture by name only: its pixels never cross the bridge. */
-export interface PictureReference { readonly id: string; readonly name: string; readonly width: number; readonly height: number }
+/** What one realm may ask of the other: name -> parameters and answer, plain values and typed arrays. */
+type CallTable<Calls> = { readonly [Name in keyof Calls]: { readonly params: unknown; readonly answer: unknown } };
 
-/** What the interface realm may ask of the document realm: name -> parameters and answer. */
-export interface DocumentCalls {
-  selection: { readonly params: undefined; readonly answer: readonly PictureReference[] };
-  /** uploads straight to the companion; a host whose document realm cannot reach it (Figma) does not answer this call */
-  upload: { readonly params: { readonly pictureId: string; readonly address: string; readonly token?: string }; readonly answer: AssetHandle };
-  place: { readonly params: { readonly pictureId: string; readonly jobId: string; readonly address: string; readonly token?: string; readonly plan: EditPlan; readonly choice: OutputChoice }; readonly answer: undefined };
-  notes: { readonly params: { readonly pictureId: string; readonly critique: Critique }; readonly answer: undefined };
-  remember: { readonly params: { readonly key: string; readonly value: string }; readonly answer: undefined };
-  recall: { readonly params: { readonly key: string }; readonly answer: string | undefined };
-}
-export type DocumentCall = keyof DocumentCalls;
-
-/** Messages of the bridge: plain values, so that postMessage and function calls carry them alike. */
-export type BridgeRequest<Call extends DocumentCall = DocumentCall> = { readonly kind: 'call'; readonly id: number; readonly call: Call; readonly params: DocumentCalls[Call]['params'] };
-export type BridgeAnswer =
+/** Messages of the bridge: values that a structured clone carries. Bytes stay typed arrays; they never become text. */
+export type BridgeMessage =
+  | { readonly kind: 'call'; readonly id: number; readonly call: string; readonly params: unknown }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'failure'; readonly id: number; readonly failure: Failure };
-export type BridgeNotice = { readonly kind: 'selection'; readonly pictures: readonly PictureReference[] };
+  | { readonly kind: 'failure'; readonly id: number; readonly code: ErrorCode; readonly detail: string };
 
-/** The interface realm's end of the bridge. Calls throw AppError. */
-export interface RealmBridge {
-  call<Call extends DocumentCall>(call: Call, params: DocumentCalls[Call]['params']): Promise<DocumentCalls[Call]['answer']>;
-  onSelection(listener: (pictures: readonly PictureReference[]) => void): () => void;
+/** One end of the wire between the realms: postMessage in one direction, an event in the other. */
+export interface BridgePort {
+  send(message: BridgeMessage): void;
+  /** called with whatever arrives, from whomever */
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+/** The asking end. Calls throw the AppError that the other end threw. */
+export type RealmCall<Calls extends CallTable<Calls>> = <Name extends keyof Calls & string>(call: Name, params: Calls[Name]['params']) => Promise<Calls[Name]['answer']>;
+
+/** The answering end. */
+export type RealmAnswers<Calls extends CallTable<Calls>> = { readonly [Name in keyof Calls]: (params: Calls[Name]['params']) => Promise<Calls[Name]['answer']> };
+
+export function callRealm<Calls extends CallTable<Calls>>(port: BridgePort): RealmCall<Calls> {
+  const open = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: AppError) => void }>();
+  let last = 0;
+  port.onMessage((message) => {
+    if (!isBridgeMessage(message) || message.kind === 'call') return;
+    const pending = open.get(message.id);
+    open.delete(message.id);
+    if (message.kind === 'answer') pending?.resolve(message.value);
+    else pending?.reject(new AppError(message.code, message.detail));
+  });
+  return (call, params) => new Promise((resolve, reject) => {
+    const id = ++last;
+    open.set(id, { resolve: resolve as (value: unknown) => void, reject });
+    port.send({ kind: 'call', id, call, params });
+  });
+}
+
+export function answerRealm<Calls extends CallTable<Calls>>(port: BridgePort, answers: RealmAnswers<Calls>): void {
+  const answer = async (id: number, call: string, params: unknown): Promise<void> => {
+    try {
+      if (!Object.hasOwn(answers, call)) throw new AppError('INVALID_REQUEST', call);
+      port.send({ kind: 'answer', id, value: await (answers as Readonly<Record<string, (params: unknown) => Promise<unknown>>>)[call]!(params) });
+    } catch (error) {
+      const { code, detail } = toAppError(error);
+      port.send({ kind: 'failure', id, code, detail });
+    }
+  };
+  port.onMessage((message) => {
+    if (isBridgeMessage(message) && message.kind === 'call') void answer(message.id, message.call, message.params);
+  });
+}
+
+function isBridgeMessage(message: unknown): message is BridgeMessage {
+  const { kind, id } = (message ?? {}) as Partial<BridgeMessage>;
+  return (kind === 'call' || kind === 'answer' || kind === 'failure') && typeof id === 'number';
 }

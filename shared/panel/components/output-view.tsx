@@ -1,5 +1,5 @@
 import { serialisePlan } from '../../plan/plan-json';
-import type { OutputChoice } from '../../host/host-adapter';
+import type { LayerChoice, OutputChoice, PlacementOption } from '../../host/host-adapter';
 import { FILE_FORMATS, type FileFormat } from '../../protocol/job-report';
 import { planToSend } from '../state/edit-history';
 import type { PictureState } from '../state/panel-state';
@@ -16,15 +16,17 @@ export function OutputView({ picture }: { readonly picture: PictureState }) {
   const { host, store, deliver } = useSession();
   const choice = usePanel((state) => state.choice);
   const set = (change: Partial<OutputChoice>): void => { store.dispatch({ type: 'choice', choice: { ...choice, ...change } }); };
-  const { places, notes } = host.abilities;
+  const { places, notes, layers, options } = host.abilities;
   const names: Readonly<Record<FileFormat, string>> = { image: strings.formatImage, psd: strings.formatPsd, xmp: strings.formatXmp, cube: strings.formatCube, json: strings.formatJson };
+  const optionNames: Readonly<Record<PlacementOption, string>> = { duplicate: strings.optionDuplicate, noteCard: strings.optionNoteCard, markers: strings.optionMarkers, downscale: strings.optionDownscale };
   const toggle = (format: FileFormat, isWanted: boolean): void => { set({ formats: FILE_FORMATS.filter((known) => (known === format ? isWanted : choice.formats.includes(known))) }); };
   const { edits } = picture;
   const canDeliver = edits !== undefined && picture.job === undefined && (places === 'layers' || choice.formats.length > 0);
   return (
     <div className="pc-output">
-      {places === 'layers' && <LayerChoice choice={choice} onChange={set} />}
+      {layers.length > 1 && <LayerChoices layers={layers} choice={choice} onChange={set} />}
       {notes && <Check checked={choice.notes} label={strings.outputNotes} onChange={(wanted) => { set({ notes: wanted }); }} />}
+      {options.map((option) => <Check key={option} checked={choice.options.includes(option)} label={optionNames[option]} onChange={(isWanted) => { set({ options: options.filter((known) => (known === option ? isWanted : choice.options.includes(known))) }); }} />)}
       <h2 className="pc-heading">{strings.outputFiles}</h2>
       {FILE_FORMATS.map((format) => <Check key={format} checked={choice.formats.includes(format)} label={names[format]} onChange={(isWanted) => { toggle(format, isWanted); }} />)}
       <div className="pc-row pc-foot">
@@ -38,15 +40,16 @@ export function OutputView({ picture }: { readonly picture: PictureState }) {
   );
 }
 
-function LayerChoice({ choice, onChange }: { readonly choice: OutputChoice; readonly onChange: (change: Partial<OutputChoice>) => void }) {
+function LayerChoices({ layers, choice, onChange }: { readonly layers: readonly LayerChoice[]; readonly choice: OutputChoice; readonly onChange: (change: Partial<OutputChoice>) => void }) {
   const strings = useStrings();
-  const options = [['adjustments', strings.outputAdjustments], ['enhanced', strings.outputEnhanced], ['both', strings.outputBoth]] as const;
+  const { host } = useSession();
+  const names: Readonly<Record<LayerChoice, string>> = { adjustments: host.name === 'figma' ? strings.outputFilters : strings.outputAdjustments, enhanced: strings.outputEnhanced, both: strings.outputBoth };
   return (
     <>
       <h2 className="pc-heading">{strings.outputPlace}</h2>
       <div role="radiogroup" aria-label={strings.outputPlace} className="pc-radios">
-        {options.map(([layers, label]) => (
-          <button key={layers} type="button" role="radio" className="pc-radio" aria-checked={choice.layers === layers} onClick={() => { onChange({ layers }); }}><span className="pc-radio-dot" />{label}</button>
+        {layers.map((layer) => (
+          <button key={layer} type="button" role="radio" className="pc-radio" aria-checked={choice.layers === layer} onClick={() => { onChange({ layers: layer }); }}><span className="pc-radio-dot" />{names[layer]}</button>
         ))}
       </div>
     </>

@@ -1,8 +1,9 @@
 import type { HostAdapter, HostPicture, OutputChoice } from '../../host/host-adapter';
 import { createCompanionLink, type CompanionLink } from '../connection/companion-link';
+import { INITIAL_STATE } from '../state/panel-state';
 import { createStore, type Store } from '../state/store';
 import { collectDiagnostics } from './collect-diagnostics';
-import { deliverPicture, enhancePicture } from './picture-work';
+import { critiquePicture, deliverPicture, enhancePicture } from './picture-work';
 import { recallPresets, rememberPresets } from './presets';
 import { WorkQueue } from './work-queue';
 
@@ -33,7 +34,7 @@ export interface PanelSession {
 }
 
 export function createPanelSession(host: HostAdapter): PanelSession {
-  const store = createStore();
+  const store = createStore({ ...INITIAL_STATE, choice: firstChoice(host) });
   const link = createCompanionLink(host, store);
   const parts = { host, store, link };
   const queue = new WorkQueue(AT_ONCE);
@@ -52,11 +53,20 @@ export function createPanelSession(host: HostAdapter): PanelSession {
       return;
     }
   };
+  const begin = (picture: HostPicture): void => {
+    const { id, wish, earlier } = picture;
+    if (earlier !== undefined) return;
+    if (wish === 'critique') { queue.add(id, (signal) => critiquePicture(parts, id, signal)); return; }
+    queue.add(id, async (signal) => {
+      await enhancePicture(parts, id, '', signal);
+      if (wish === 'place' && !signal.aborted) await deliverPicture(parts, id, store.state().choice, signal);
+    });
+  };
   const add = (pictures: readonly HostPicture[]): void => {
     const known = new Set(store.state().pictures.map(({ id }) => id));
     const fresh = pictures.filter(({ id }) => !known.has(id));
     store.dispatch({ type: 'picturesAdded', pictures });
-    for (const picture of fresh) queue.add(picture.id, (signal) => enhancePicture(parts, picture.id, '', signal));
+    for (const picture of fresh) begin(picture);
     void (async () => { for (const picture of fresh) await show(picture); })();
   };
   const cancel = (ids: readonly string[]): void => {
@@ -102,4 +112,10 @@ export function createPanelSession(host: HostAdapter): PanelSession {
     removePreset(name) { setPresets(store.state().presets.filter((preset) => preset.name !== name)); },
     saveDiagnostics() { void collectDiagnostics(parts).then((text) => host.saveText('photocrafter-diagnostics.json', text)); },
   };
+}
+
+/** What becomes of an edit until the user says otherwise. A host with layers saves no files unasked. */
+function firstChoice({ abilities }: HostAdapter): OutputChoice {
+  const [layers = INITIAL_STATE.choice.layers] = abilities.layers;
+  return { layers, notes: true, formats: abilities.places === 'files' ? ['image'] : [], options: [] };
 }

@@ -6,7 +6,7 @@ import type { JobRequest } from '../../protocol/job';
 import type { CompanionLink } from '../connection/companion-link';
 import { planToSend } from '../state/edit-history';
 import type { PictureAction } from '../state/panel-action';
-import type { PictureState } from '../state/panel-state';
+import type { PictureState, RunningJob } from '../state/panel-state';
 import type { Store } from '../state/store';
 import { newKey } from './new-key';
 
@@ -16,6 +16,16 @@ export interface WorkParts { readonly host: HostAdapter; readonly store: Store; 
 export async function enhancePicture(parts: WorkParts, id: string, instruction: string, signal: AbortSignal): Promise<void> {
   await guarded(parts, id, 'enhance', signal, async (picture, tell) => {
     await runJob(parts, picture, { kind: 'enhance', strength: 1, formats: [], ...(instruction === '' ? {} : { instruction }) }, instruction, tell, signal);
+  });
+}
+
+/** Has the picture critiqued and nothing else; the host writes the notes when the user wants them. */
+export async function critiquePicture(parts: WorkParts, id: string, signal: AbortSignal): Promise<void> {
+  await guarded(parts, id, 'critique', signal, async (picture, tell) => {
+    await runJob(parts, picture, { kind: 'critique', strength: 1, formats: [] }, '', tell, signal);
+    const { pictures, choice } = parts.store.state();
+    const critique = pictures.find((candidate) => candidate.id === id)?.critique;
+    if (critique !== undefined && choice.notes && parts.host.abilities.notes) await parts.host.notes(picture.source, critique);
   });
 }
 
@@ -33,7 +43,7 @@ export async function deliverPicture(parts: WorkParts, id: string, choice: Outpu
 
 type Tell = (action: PictureAction) => void;
 
-async function guarded({ store }: WorkParts, id: string, purpose: 'enhance' | 'deliver', signal: AbortSignal, work: (picture: PictureState, tell: Tell) => Promise<void>): Promise<void> {
+async function guarded({ store }: WorkParts, id: string, purpose: RunningJob['purpose'], signal: AbortSignal, work: (picture: PictureState, tell: Tell) => Promise<void>): Promise<void> {
   const picture = store.state().pictures.find((candidate) => candidate.id === id);
   if (picture === undefined) return;
   const tell: Tell = (action) => { if (!signal.aborted) store.dispatch({ type: 'picture', id, action }); };

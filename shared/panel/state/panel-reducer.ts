@@ -1,3 +1,5 @@
+import type { HostPicture } from '../../host/host-adapter';
+import { startHistory } from './edit-history';
 import type { PanelAction } from './panel-action';
 import type { PanelState, PictureState } from './panel-state';
 import { reducePicture } from './picture-reducer';
@@ -7,7 +9,7 @@ export function reducePanel(state: PanelState, action: PanelAction): PanelState 
   switch (action.type) {
     case 'connection': return { ...state, connection: action.connection };
     case 'picturesAdded': {
-      const added = action.pictures.filter(({ id }) => !state.pictures.some((known) => known.id === id)).map((source): PictureState => ({ id: source.id, name: source.name, source, takes: [] }));
+      const added = action.pictures.filter(({ id }) => !state.pictures.some((known) => known.id === id)).map(toPicture);
       const [first] = action.pictures;
       return first === undefined ? state : { ...state, pictures: [...state.pictures, ...added], ...choose(state, state.activeId === undefined || added.length === 1 ? first.id : state.activeId) };
     }
@@ -26,6 +28,12 @@ export function reducePanel(state: PanelState, action: PanelAction): PanelState 
     case 'choice': return { ...state, choice: action.choice };
     case 'presets': return { ...state, presets: action.presets };
   }
+}
+
+/** A picture as it comes; with its earlier edit where the document remembers one. */
+function toPicture(source: HostPicture): PictureState {
+  const { id, name, earlier } = source;
+  return { id, name, source, takes: [], ...(earlier && { critique: earlier.critique, edits: startHistory({ plan: earlier.plan, masterStrength: 1 }) }) };
 }
 
 /** Another picture is looked at from the start: fitted in. */

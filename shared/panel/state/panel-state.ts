@@ -21,7 +21,7 @@ export type Connection =
 
 /** Work that goes on for a picture. `uploading` and `waiting` come before the companion's own stages. */
 export interface RunningJob {
-  readonly purpose: 'enhance' | 'deliver';
+  readonly purpose: 'enhance' | 'critique' | 'deliver';
   readonly id?: string;
   readonly stage: 'uploading' | 'waiting' | StageName;
   /** 0..1 of the stage */
@@ -80,7 +80,7 @@ export const INITIAL_STATE: PanelState = {
   tab: 'critique',
   view: INITIAL_VIEW,
   highlight: undefined,
-  choice: { layers: 'adjustments', notes: true, formats: ['image'] },
+  choice: { layers: 'adjustments', notes: true, formats: ['image'], options: [] },
   presets: [],
 };
 

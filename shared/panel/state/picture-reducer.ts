@@ -31,10 +31,10 @@ function reduceEvent(picture: PictureState, { event, instruction }: Extract<Pict
   switch (event.type) {
     case 'state': return { ...picture, job: { ...job, stage: event.state === 'queued' ? 'waiting' : job.stage } };
     case 'stage': return { ...picture, job: { ...job, stage: event.stage, progress: event.progress } };
-    case 'notes': return job.purpose === 'enhance' ? { ...picture, critique: event.critique } : picture;
+    case 'notes': return job.purpose !== 'deliver' ? { ...picture, critique: event.critique } : picture;
     case 'error': return { ...without(picture, 'job'), failure: event.failure };
     case 'cancelled': return without(picture, 'job');
-    case 'result': return job.purpose === 'enhance' ? withTake(without(picture, 'job'), event.report, instruction, event.at) : picture;
+    case 'result': return job.purpose !== 'deliver' ? withTake(without(picture, 'job'), event.report, instruction, event.at) : picture;
   }
 }
 
