@@ -10,6 +10,7 @@ import { sharp } from './image-library';
 import { estimateJpegQuality } from './jpeg-quality';
 import { ScratchStore } from './scratch-store';
 import { sniffFormat } from './sniff-format';
+import { swapsSides, turnUpright } from './turn-upright';
 
 export interface DecodeOptions {
   /** where scratch files may be written; the caller empties it */
@@ -99,26 +100,40 @@ async function checkSize({ width, height, channels, depth }: RasterDescription, 
 }
 
 async function writeScratch(path: string, meta: Metadata, route: ColourRoute, folder: string, signal: AbortSignal): Promise<ScratchStore> {
-  const turned = (meta.orientation ?? 1) > 1;
-  const turnOnDisk = turned && meta.width * meta.height * meta.channels * (meta.depth === 'uchar' ? 1 : 2) > TURN_IN_MEMORY_BYTES;
-  const upright = join(folder, 'decoded.v');
-  const asStored = join(folder, 'as-stored.v');
+  const orientation = meta.orientation ?? 1;
+  const turnOnDisk = orientation > 1 && meta.width * meta.height * meta.channels * (meta.depth === 'uchar' ? 1 : 2) > TURN_IN_MEMORY_BYTES;
+  const decoded = join(folder, 'decoded.v');
   try {
     // ignoreIcc: libvips must not convert on its own; the profile travels as bytes in the route
     let image = sharp(path, { limitInputPixels: false, failOn: 'error', sequentialRead: true, ignoreIcc: !route.toSrgb });
     image = route.note === undefined ? image.keepMetadata() : image.keepExif().keepXmp();
-    if (turned && !turnOnDisk) image = image.autoOrient();
+    if (orientation > 1 && !turnOnDisk) image = image.autoOrient();
     if (route.pipeline !== undefined) image = image.pipelineColourspace(route.pipeline);
     image = image.toColourspace(route.space);
     if (route.toSrgb) image = image.withIccProfile('srgb');
-    await image.toFile(turnOnDisk ? asStored : upright);
-    throwIfCancelled(signal);
-    if (turnOnDisk) await sharp(asStored, { limitInputPixels: false, sequentialRead: false, ignoreIcc: true }).keepMetadata().autoOrient().toColourspace(route.space).toFile(upright);
+    await image.toFile(decoded);
   } catch (error) {
     throw asCorrupt(error);
   }
   throwIfCancelled(signal);
-  return ScratchStore.open(upright);
+  const store = await ScratchStore.open(decoded);
+  return turnOnDisk ? upright(store, orientation, join(folder, 'upright.v'), signal) : store;
+}
+
+/** The picture the right way up, in a second file; the first one is deleted. */
+async function upright(stored: ScratchStore, orientation: number, path: string, signal: AbortSignal): Promise<ScratchStore> {
+  const { width, height, channels, depth } = stored;
+  const sides = swapsSides(orientation) ? { width: height, height: width } : { width, height };
+  const store = await ScratchStore.create(path, { ...sides, channels, depth }, stored);
+  try {
+    await turnUpright(stored, store, orientation, signal);
+  } catch (error) {
+    await store.close();
+    throw error;
+  } finally {
+    await stored.discard();
+  }
+  return store;
 }
 
 /** Google's WebP container specification: a simple lossless file, or an extended one whose first picture chunk is VP8L. */

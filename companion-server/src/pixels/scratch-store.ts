@@ -50,7 +50,7 @@ export class ScratchStore implements RowStore {
     return new ScratchStore(path, file, description);
   }
 
-  /** A new store of zeros (sparse on disk). With `like`, it inherits that store's resolution and metadata. */
+  /** A new store of zeros (sparse on disk), upright. With `like`, it inherits that store's resolution and metadata. */
   static async create(path: string, description: RasterDescription, like?: ScratchStore): Promise<ScratchStore> {
     const header = Buffer.alloc(HEADER_BYTES);
     MAGIC.copy(header);
@@ -63,7 +63,7 @@ export class ScratchStore implements RowStore {
     header.writeFloatLE(DEFAULT_RESOLUTION, FIELD.xResolution);
     header.writeFloatLE(DEFAULT_RESOLUTION, FIELD.yResolution);
     if (like !== undefined) await like.file.read(header, FIELD.xResolution, 8, FIELD.xResolution);
-    const trailer = like === undefined ? '' : withoutThumbnail(await like.readTrailer());
+    const trailer = like === undefined ? '' : forNewPixels(await like.readTrailer());
     const file = await open(path, 'w+');
     await file.write(header, 0, HEADER_BYTES, 0);
     await file.truncate(HEADER_BYTES + byteLength(description));
@@ -122,9 +122,12 @@ export class ScratchStore implements RowStore {
   }
 }
 
-/** The thumbnail inside EXIF shows the picture before the edit; without this field libvips leaves it out. */
-function withoutThumbnail(trailer: Buffer): string {
-  return trailer.toString('utf8').replace(/^.*name="jpeg-thumbnail-data".*\n/m, '');
+/** Metadata for other pixels: the thumbnail inside EXIF shows the old ones (without this field libvips leaves it out), and ours are upright. */
+function forNewPixels(trailer: Buffer): string {
+  return trailer.toString('utf8')
+    .replace(/^.*name="jpeg-thumbnail-data".*\n/m, '')
+    .replace(/(name="orientation">)\d+/, '$11')
+    .replace(/(name="exif-ifd0-Orientation">)[^<]*/, '$11 (Top-left, Short, 1 components, 2 bytes)');
 }
 
 /** Bytes of the samples of a raster. */
