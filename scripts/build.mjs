@@ -1,9 +1,11 @@
 /**
- * Bundles the companion with esbuild (well under a second): one entry each for the command line and server, the
- * compute child, the provider probe and the benchmark; commands become chunks that load when asked for. Packages stay external; the workspace `shared` is bundled in. `tsc -b` checks types.
+ * Bundles the companion with esbuild (well under a second): one entry each for the command line and server, the compute child, the
+ * provider probe and the benchmark; commands become chunks that load when asked for. Packages stay external; the workspace `shared`
+ * is bundled in. `tsc -b` checks types.
  */
 import { build } from 'esbuild';
-import { copyFileSync, readFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 
 const root = new URL('..', import.meta.url);
 const { dependencies } = JSON.parse(readFileSync(new URL('companion-server/package.json', root), 'utf8'));
@@ -15,8 +17,9 @@ const entries = {
 };
 const folder = new URL('companion-server/', root).pathname;
 const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(folder + file)).map(([name, file]) => [name, folder + file]));
-await build({
+const { metafile } = await build({
   entryPoints: present,
+  metafile: true,
   outdir: folder + 'dist',
   bundle: true,
   splitting: true,
@@ -28,6 +31,10 @@ await build({
   external: Object.keys(dependencies).filter((name) => name !== '@photocrafter/shared'),
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
 });
+// chunks are named by their content: those of earlier builds go
+const written = new Set(Object.keys(metafile.outputs).map((file) => basename(file)));
+for (const name of readdirSync(folder + 'dist')) if (/^chunk-|\.js(\.map)?$/.test(name) && !written.has(name)) rmSync(folder + 'dist/' + name);
+
 // The panel as the page that the companion serves (/panel): one script, one style sheet.
 const page = new URL('shared/panel/browser/', root).pathname;
 mkdirSync(folder + 'dist/panel', { recursive: true });
