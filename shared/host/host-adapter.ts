@@ -28,6 +28,8 @@ export interface HostPicture {
   /** what the user asked for where they chose it: only to be judged, or to be edited and placed at once; without it they look first */
   readonly wish?: 'critique' | 'place';
   upload(client: CompanionClient, signal: PortableSignal): Promise<AssetHandle>;
+  /** what the host can place for this picture, where that differs from what it can in general: modes and depths have their limits */
+  readonly capabilities?: HostCapabilities;
   /** a small picture of this one, uploaded: the critic begins with it while `upload` still goes on. Hosts whose uploads are quick have none */
   uploadProxy?(client: CompanionClient, signal: PortableSignal): Promise<AssetHandle>;
   /** set when the host found our own earlier result: the panel goes on from there */

@@ -1,6 +1,6 @@
 import type { AdjustmentLayer, Lut3dAdjustment } from '@photocrafter/shared/adjustments/adjustment';
+import { cubeText } from '@photocrafter/shared/adjustments/cube-text';
 import { sampleToLut3d } from '@photocrafter/shared/adjustments/lut3d';
-import { decodeLutTable } from '@photocrafter/shared/adjustments/lut-table';
 import type { ColourEncoding } from '@photocrafter/shared/pixels/colour-encoding';
 import { renderFloat } from '../render/render-rows';
 
@@ -32,14 +32,6 @@ export function writeCube(layers: readonly AdjustmentLayer[], encoding: ColourEn
   const { lut, omitted } = stackToLut(layers, encoding);
   const head = [`TITLE "${oneLine(title).replaceAll('"', ' ')}"`, `# encoding: ${oneLine(encoding.name)}`, ...omitted.map((name) => `# not in this table: ${oneLine(name)}`)];
   return { text: cubeText(lut, head), omitted };
-}
-
-/** A table as text after the Adobe Cube LUT Specification 1.0, red fastest, below the given head lines. */
-export function cubeText({ size, table }: Lut3dAdjustment, head: readonly string[]): string {
-  const values = decodeLutTable(table);
-  const lines = [...head, `LUT_3D_SIZE ${size}`, 'DOMAIN_MIN 0 0 0', 'DOMAIN_MAX 1 1 1'];
-  for (let i = 0; i < values.length; i += 3) lines.push(`${values[i]!.toFixed(6)} ${values[i + 1]!.toFixed(6)} ${values[i + 2]!.toFixed(6)}`);
-  return `${lines.join('\n')}\n`;
 }
 
 function oneLine(text: string): string {

@@ -1,7 +1,7 @@
 import type { AdjustmentLayer as PsdAdjustment, Layer } from 'ag-psd';
 import type { AdjustmentLayer, CurvesAdjustment, HueRange, HueSaturationAdjustment } from '@photocrafter/shared/adjustments/adjustment';
+import { cubeText } from '@photocrafter/shared/adjustments/cube-text';
 import { rasteriseMask } from '@photocrafter/shared/pixels/rasterise-mask';
-import { cubeText } from './cube';
 import { deviceLinkOf } from './device-link';
 import { asStored } from './editable-stack';
 

@@ -8,7 +8,7 @@ import type { EditPlan } from '@photocrafter/shared/plan/edit-plan';
 import type { RowStore } from '../pixels/decoded-image';
 import { critiqueAnnotations, critiqueTextLayer } from './critique-notes';
 import { embedIccProfile } from './embed-icc';
-import { planXmp } from './plan-xmp';
+import { planXmp } from '@photocrafter/shared/plan/plan-xmp';
 import { psdAdjustmentLayer } from './psd-adjustment-layer';
 
 export interface PsdInput {

@@ -2,7 +2,7 @@ import type { Critique } from '@photocrafter/shared/critique/critique';
 import type { ParamValues } from '@photocrafter/shared/operators/operator';
 import type { CurvePoint } from '@photocrafter/shared/adjustments/adjustment';
 import type { EditPlan, PlanStep } from '@photocrafter/shared/plan/edit-plan';
-import { escapeXml } from './plan-xmp';
+import { escapeXml } from '@photocrafter/shared/plan/plan-xmp';
 
 /** How a value of the plan was carried into a Camera Raw field, and how well that says the same. */
 export interface XmpMapping { readonly step: string; readonly field: string; readonly value: string; readonly fidelity: 'exact' | 'approximate' | 'omitted'; readonly note: string }

@@ -1,22 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, toAppError } from '@photocrafter/shared/errors/app-error';
-import { ADOBE_RGB, DISPLAY_P3, PROPHOTO, SRGB, type ColourEncoding } from '@photocrafter/shared/pixels/colour-encoding';
+import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
 import { parseIccProfile } from '@photocrafter/shared/pixels/icc-profile';
+import { encodingNamed } from '@photocrafter/shared/pixels/named-encoding';
 import type { RasterDescription } from '@photocrafter/shared/pixels/pixel-buffer';
 import type { DecodedImage } from './decoded-image';
 import { byteLength, ScratchStore } from './scratch-store';
 
 /** Samples as a plugin sends them; the profile comes as a file, or only by the name that the host gives it. */
 export type RawSource = RasterDescription & { readonly profileName?: string; readonly iccPath?: string };
-
-/** How Photoshop names the profiles whose encodings are known; no name is taken for sRGB. */
-const NAMED_PROFILES: readonly { readonly name: RegExp; readonly encoding: ColourEncoding }[] = [
-  { name: /^(sRGB\b.*)?$/i, encoding: SRGB },
-  { name: /^(Display P3|Image P3)$/i, encoding: DISPLAY_P3 },
-  { name: /^Adobe RGB \(1998\)$/i, encoding: ADOBE_RGB },
-  { name: /^ProPhoto RGB$/i, encoding: PROPHOTO },
-];
 
 /**
  * Copies raw interleaved little-endian samples into a scratch store, so that nothing ever writes to what the plugin sent.
@@ -28,7 +21,7 @@ export async function decodeRawSamples(path: string, raw: RawSource, scratchFold
   const store = await ScratchStore.copyOf(path, join(scratchFolder, 'decoded.v'), raw);
   const icc = raw.iccPath === undefined ? undefined : new Uint8Array(await readFile(raw.iccPath));
   const profile = icc === undefined ? undefined : parseIccProfile(icc);
-  const encoding = profile?.encoding ?? NAMED_PROFILES.find(({ name }) => name.test(raw.profileName ?? ''))?.encoding;
+  const encoding = profile?.encoding ?? encodingNamed(raw.profileName ?? '');
   const notes = encoding === undefined ? [`the document's profile "${raw.profileName ?? profile?.description ?? ''}" is not known in detail; its samples were read as sRGB`] : [];
   return {
     format: 'raw', store, encoding: encoding ?? SRGB, metadata: {}, encode: {}, notes,

@@ -64,7 +64,7 @@ async function runJob({ host, link }: WorkParts, picture: PictureState, ask: Pic
   }, signal);
   tell({ type: 'uploaded', asset });
   const key = newKey();
-  const { id } = await link.use((client) => client.startJob({ ...ask, asset, name: picture.name, host: host.capabilities }, key, signal), signal);
+  const { id } = await link.use((client) => client.startJob({ ...ask, asset, name: picture.name, host: picture.source.capabilities ?? host.capabilities }, key, signal), signal);
   tell({ type: 'queued', jobId: id });
   let seen = 0;
   await link.use(async (client) => {

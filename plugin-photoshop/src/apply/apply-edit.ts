@@ -1,0 +1,107 @@
+import type { PortableSignal } from '@photocrafter/shared/client/portable-fetch';
+import { AppError } from '@photocrafter/shared/errors/app-error';
+import type { Delivery } from '@photocrafter/shared/host/host-adapter';
+import type { FoundSource, SealedSource } from '../capture/picture-source';
+import { maskCoverage, multiplyCoverage, selectionCoverage } from '../capture/read-coverage';
+import { placeNotes } from '../notes/place-notes';
+import { inModal, type ModalScope } from '../photoshop/in-modal';
+import type { LayerApi, PhotoshopApi } from '../photoshop/photoshop-api';
+import type { PluginContext } from '../plugin-context';
+import { makeAdjustmentLayer } from '../realise/adjustment-layer';
+import { putMask } from '../realise/mask';
+import { copyPixels, putSamples } from '../realise/pixels';
+import { fetchResults, type FetchedResults } from './fetch-results';
+import { findPlaced } from './find-placed';
+import { findUnchanged } from './find-source';
+import { placeGroup } from './place-group';
+import { storeEdit, type PlacedLayer } from './placed-edit';
+import { setAside } from './user-state';
+
+const COMMAND = 'Photocrafter: Enhance';
+
+/**
+ * Places a finished edit: one group above the picture with its new pixels and its adjustment layers, the notes, and the plan in
+ * the group's metadata. One undo step; the original is never written to; a group that stood there for the same picture is
+ * replaced. The network is done with before Photoshop is held. Throws CANCELLED, DOCUMENT_CHANGED, HOST_REFUSED, the client's errors.
+ */
+export async function applyEdit({ api, after }: PluginContext, sealed: SealedSource, delivery: Delivery, signal: PortableSignal): Promise<void> {
+  if (signal.aborted) throw new AppError('CANCELLED');
+  const results = await fetchResults(delivery, signal);
+  const { tell } = delivery;
+  await inModal(api, {
+    name: COMMAND, changes: sealed.source.facts.id, after, signal,
+    onBusy: () => { tell?.({ kind: 'hostBusy' }); },
+    before: () => findUnchanged(api, sealed),
+  }, (scope, found) => place(api, { sealed, found, results, delivery }, {
+    ...scope,
+    progress(value) {
+      scope.progress(value);
+      tell?.({ kind: 'placing', progress: value });
+    },
+  }));
+}
+
+interface Placing { readonly sealed: SealedSource; readonly found: FoundSource; readonly results: FetchedResults; readonly delivery: Delivery }
+
+async function place(api: PhotoshopApi, placing: Placing, scope: ModalScope): Promise<void> {
+  const { sealed, found, delivery: { plan, critique, choice, tell }, results } = placing;
+  const { document } = found;
+  const { source, seal } = sealed;
+  const selection = await selectionCoverage(api, source, scope);
+  const user = await setAside(api, document, scope);
+  (await findPlaced(api, found, seal))?.group.delete();
+  const { group, isConfined } = await placeGroup(api, found, sealed, scope);
+  // what is clipped to the layer has its mask already
+  const coverage = multiplyCoverage(selection, isConfined ? undefined : await maskCoverage(api, source, scope));
+  const base = await placePixels(api, placing, group, isConfined, scope);
+  const stack = await placeStack(api, placing, group, base, scope);
+  if (coverage !== undefined) await putMask(api, { document, layer: group, bounds: source.bounds, coverage }, scope);
+  if (choice.notes) tell?.({ kind: 'notes', form: await placeNotes(api, { document, group, bounds: source.bounds }, critique, scope) });
+  await scope.step(storeEdit(api.action, group.id, {
+    schemaVersion: 1, plan, critique, layers: choice.layers, bounds: source.bounds, seal, stack,
+    ...(source.layerId !== undefined && { sourceId: source.layerId }), baked: choice.layers !== 'adjustments' || results.base !== undefined,
+  }));
+  await user.restore(scope);
+  scope.progress(1);
+}
+
+/** The group's pixel layers, lowest first. Returns the one that adjustments are clipped to, if they need one. */
+async function placePixels(api: PhotoshopApi, { sealed: { source }, found: { document }, results }: Placing, group: LayerApi, isConfined: boolean, scope: ModalScope): Promise<LayerApi | undefined> {
+  const { layers, base, pixels } = results;
+  const add = async (name: string, fill: (layer: LayerApi) => Promise<void>): Promise<LayerApi> => {
+    const layer = await scope.step(document.createPixelLayer({ name }));
+    if (layer === null) throw new AppError('HOST_REFUSED', 'pixel layer: none came');
+    if (layer.parent?.id !== group.id) layer.move(group, 'placeInside');
+    await fill(layer);
+    return layer;
+  };
+  const raster = layers?.raster ?? rasterOf(source, pixels);
+  let lowest: LayerApi | undefined;
+  if (base !== undefined) lowest = await add('Restored', (layer) => putSamples(api, source, layer, raster, base, scope));
+  else if (!isConfined && layers !== undefined && layers.stack.length > 0) lowest = await add('Copy', (layer) => copyPixels(api, source, layer, scope));
+  if (pixels !== undefined) {
+    const enhanced = await add('Enhanced', (layer) => putSamples(api, source, layer, raster, pixels, scope));
+    // with both, the editable layers show and the finished pixels wait
+    if (layers !== undefined) enhanced.visible = false;
+  }
+  return lowest;
+}
+
+async function placeStack(api: PhotoshopApi, { sealed: { source }, found: { document }, results: { layers } }: Placing, group: LayerApi, base: LayerApi | undefined, scope: ModalScope): Promise<readonly PlacedLayer[]> {
+  const placed: PlacedLayer[] = [];
+  let above = group.layers?.[0];
+  for (const [i, layer] of (layers?.stack ?? []).entries()) {
+    const made = await makeAdjustmentLayer(api, { document, bounds: source.bounds, group, above }, layer, layers!.deviceLinks[i] ?? '', scope);
+    if (base !== undefined) made.isClippingMask = true;
+    placed.push({ layerId: made.id, stepId: layer.stepId, kind: layer.adjustment.kind });
+    above = made;
+    scope.progress((i + 1) / (layers!.stack.length + 1));
+  }
+  return placed;
+}
+
+/** The shape of the samples when the job told nothing but them. */
+function rasterOf({ bounds: { left, top, right, bottom }, working }: SealedSource['source'], pixels: ArrayBuffer | undefined) {
+  const [width, height] = [right - left, bottom - top];
+  return { width, height, depth: working.depth, channels: ((pixels?.byteLength ?? 0) / (width * height * (working.depth / 8))) as 1 | 2 | 3 | 4 };
+}
