@@ -37,7 +37,7 @@ export function createPhotoshopHost({ context, fetch, token, shelf, copyText, sa
   return {
     name: 'photoshop',
     capabilities,
-    abilities: { places: 'layers', notes: true, manyPictures: true, captureBy: 'selection' },
+    abilities: { places: 'layers', layers: ['adjustments', 'both', 'enhanced'], options: [], notes: true, manyPictures: true, captureBy: 'selection' },
     fetch,
     token,
     discover: () => discoverCompanion({ fetch, after, ...(ports && { ports }) }),
