@@ -25,8 +25,8 @@ export interface HostPicture {
   readonly id: string;
   /** file or layer name */
   readonly name: string;
-  /** what the user asked for where they chose it: only to be judged, or to be edited and placed at once; without it they look first */
-  readonly wish?: 'critique' | 'place';
+  /** what the user asked for where they chose it; without a wish they look first */
+  readonly wish?: PictureWish;
   upload(client: CompanionClient, signal: PortableSignal): Promise<AssetHandle>;
   /** what the host can place for this picture, where that differs from what it can in general: modes and depths have their limits */
   readonly capabilities?: HostCapabilities;
@@ -37,6 +37,9 @@ export interface HostPicture {
   /** at most `maxPixels` pixels; throws UNSUPPORTED_FORMAT when the host cannot show this picture */
   proxy(maxPixels: number, signal: PortableSignal): Promise<ProxyImage>;
 }
+
+/** To be judged only; edited and placed at once; the same with the last instruction and output; given the last plan and placed. */
+export type PictureWish = 'critique' | 'place' | 'again' | 'plan';
 
 /** What a document remembers of an edit that was placed in it. */
 export interface EarlierEdit { readonly plan: EditPlan; readonly critique: Critique }

@@ -7,6 +7,7 @@ import { maxSample, type Raster } from '@photocrafter/shared/pixels/pixel-buffer
 import type { AssetHandle } from '@photocrafter/shared/protocol/asset';
 import type { HostCapabilities } from '@photocrafter/shared/protocol/job';
 import { findSource } from '../apply/find-source';
+import { boxSize } from '../document/box';
 import { inModal, type ModalScope } from '../photoshop/in-modal';
 import type { PluginContext } from '../plugin-context';
 import { fingerprint } from './fingerprint';
@@ -49,14 +50,18 @@ export function createLayerPicture(context: PluginContext, { source, seal }: Omi
       });
       return send(client, raster, source, signal);
     },
-    async uploadProxy(client, signal) {
-      return send(client, await reading(signal, ({ step }) => step(readReduced(api.imaging, source, reducedSize(source, PROXY_PIXELS), source.working))), source, signal);
-    },
+    ...(isLarge(source) && { uploadProxy: async (client: CompanionClient, signal: PortableSignal) => send(client, await reading(signal, ({ step }) => step(readReduced(api.imaging, source, reducedSize(source, PROXY_PIXELS), source.working))), source, signal) }),
     async proxy(maxPixels, signal) {
       const { scale, ...size } = reducedSize(source, maxPixels);
       return { ...toRgba(await reading(signal, ({ step }) => step(readReduced(api.imaging, source, size, SHOWN)))), scale };
     },
   };
+}
+
+/** Worth a copy ahead: smaller pictures are there as soon. */
+function isLarge({ bounds }: PictureSource): boolean {
+  const { width, height } = boxSize(bounds);
+  return width * height > 4 * PROXY_PIXELS;
 }
 
 async function send(client: CompanionClient, { width, height, channels, depth, data }: Raster, { working }: PictureSource, signal: PortableSignal): Promise<AssetHandle> {

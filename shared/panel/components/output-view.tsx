@@ -1,5 +1,5 @@
 import { serialisePlan } from '../../plan/plan-json';
-import type { LayerChoice, OutputChoice, PlacementOption } from '../../host/host-adapter';
+import type { LayerChoice, NotesForm, OutputChoice, PlacementOption } from '../../host/host-adapter';
 import { FILE_FORMATS, type FileFormat } from '../../protocol/job-report';
 import { planToSend } from '../state/edit-history';
 import type { PictureState } from '../state/panel-state';
@@ -19,6 +19,7 @@ export function OutputView({ picture }: { readonly picture: PictureState }) {
   const { places, notes, layers, options } = host.abilities;
   const names: Readonly<Record<FileFormat, string>> = { image: strings.formatImage, psd: strings.formatPsd, xmp: strings.formatXmp, cube: strings.formatCube, json: strings.formatJson };
   const optionNames: Readonly<Record<PlacementOption, string>> = { duplicate: strings.optionDuplicate, noteCard: strings.optionNoteCard, markers: strings.optionMarkers, downscale: strings.optionDownscale };
+  const notesText: Readonly<Record<NotesForm, string>> = { annotations: strings.notesAnnotations, markers: strings.notesMarkers, text: strings.notesText, stored: strings.notesStored };
   const toggle = (format: FileFormat, isWanted: boolean): void => { set({ formats: FILE_FORMATS.filter((known) => (known === format ? isWanted : choice.formats.includes(known))) }); };
   const { edits } = picture;
   const canDeliver = edits !== undefined && picture.job === undefined && (places === 'layers' || choice.formats.length > 0);
@@ -34,6 +35,7 @@ export function OutputView({ picture }: { readonly picture: PictureState }) {
         {edits !== undefined && <Button look="quiet" onClick={() => { void host.saveText(`${picture.name.replace(/\.[^.]*$/, '')}.plan.json`, serialisePlan(planToSend(edits.present))); }}>{strings.savePlan}</Button>}
         {picture.delivered === true && <span className="pc-text pc-good" role="status">{places === 'files' ? strings.saved : strings.applied}</span>}
       </div>
+      {picture.delivered === true && picture.notesForm !== undefined && <p className="pc-text pc-muted">{notesText[picture.notesForm]}</p>}
       <PresetList picture={picture} />
       <RunHistory picture={picture} />
     </div>

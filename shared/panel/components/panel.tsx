@@ -1,5 +1,6 @@
 import type { PanelSession } from '../session/panel-session';
 import { StringsContext, type Strings } from '../strings/strings';
+import { CaptureFailure } from './capture-failure';
 import { ConnectionCard } from './connection-card';
 import { CritiqueView } from './critique-view';
 import { EmptyState } from './empty-state';
@@ -21,6 +22,7 @@ export function Panel({ session, strings }: { readonly session: PanelSession; re
         <main className="pc-panel" aria-label={strings.panelRegion}>
           <Header />
           <ConnectionCard />
+          <CaptureFailure />
           <Body strings={strings} />
         </main>
       </SessionContext>

@@ -1,9 +1,13 @@
+import { toAppError } from '../../errors/app-error';
 import type { HostAdapter, HostPicture, OutputChoice } from '../../host/host-adapter';
 import { createCompanionLink, type CompanionLink } from '../connection/companion-link';
+import { failureOf } from '../../protocol/error-answer';
 import { INITIAL_STATE } from '../state/panel-state';
 import { createStore, type Store } from '../state/store';
 import { collectDiagnostics } from './collect-diagnostics';
-import { critiquePicture, deliverPicture, enhancePicture } from './picture-work';
+import { beginWish } from './begin-wish';
+import { keepLive } from './keep-live';
+import { deliverPicture, enhancePicture } from './picture-work';
 import { recallPresets, rememberPresets } from './presets';
 import { WorkQueue } from './work-queue';
 
@@ -54,19 +58,14 @@ export function createPanelSession(host: HostAdapter): PanelSession {
     }
   };
   const begin = (picture: HostPicture): void => {
-    const { id, wish, earlier } = picture;
-    if (earlier !== undefined) return;
-    if (wish === 'critique') { queue.add(id, (signal) => critiquePicture(parts, id, signal)); return; }
-    queue.add(id, async (signal) => {
-      await enhancePicture(parts, id, '', signal);
-      if (wish === 'place' && !signal.aborted) await deliverPicture(parts, id, store.state().choice, signal);
-    });
+    if (picture.earlier === undefined || picture.wish !== undefined) queue.add(picture.id, (signal) => beginWish(parts, picture, signal));
   };
   const add = (pictures: readonly HostPicture[]): void => {
     const known = new Set(store.state().pictures.map(({ id }) => id));
     const fresh = pictures.filter(({ id }) => !known.has(id));
     store.dispatch({ type: 'picturesAdded', pictures });
-    for (const picture of fresh) begin(picture);
+    // a wish is a wish, also for a picture that is here already
+    for (const picture of pictures) if (fresh.includes(picture) || picture.wish !== undefined) begin(picture);
     void (async () => { for (const picture of fresh) await show(picture); })();
   };
   const cancel = (ids: readonly string[]): void => {
@@ -88,6 +87,7 @@ export function createPanelSession(host: HostAdapter): PanelSession {
     start(signal) {
       link.start(signal);
       signal.addEventListener('abort', host.onSelectionChange(add));
+      signal.addEventListener('abort', keepLive(parts, (id) => { queue.add(id, (stop) => deliverPicture(parts, id, store.state().choice, stop)); }));
       void recallPresets(host).then((presets) => { store.dispatch({ type: 'presets', presets }); });
     },
     refine(id) {
@@ -96,7 +96,12 @@ export function createPanelSession(host: HostAdapter): PanelSession {
       refined.add(id);
       void picture.source.proxy(DETAIL_PIXELS, never).then((proxy) => { store.dispatch({ type: 'picture', id, action: { type: 'shown', proxy } }); }).catch(() => undefined);
     },
-    capture() { void host.capture(never).then(add); },
+    capture() {
+      host.capture(never).then(add, (error: unknown) => {
+        const { code, detail } = toAppError(error);
+        store.dispatch({ type: 'captureFailed', failure: failureOf(code, detail) });
+      });
+    },
     enhance(id, instruction) { queue.add(id, (signal) => enhancePicture(parts, id, instruction, signal)); },
     deliver(ids, choice) { for (const id of ids) queue.add(id, (signal) => deliverPicture(parts, id, choice, signal)); },
     cancel,

@@ -8,6 +8,7 @@ import { planToSend } from '../state/edit-history';
 import type { PictureAction } from '../state/panel-action';
 import type { PictureState, RunningJob } from '../state/panel-state';
 import type { Store } from '../state/store';
+import { rememberLast } from './last-settings';
 import { newKey } from './new-key';
 
 export interface WorkParts { readonly host: HostAdapter; readonly store: Store; readonly link: CompanionLink }
@@ -15,17 +16,33 @@ export interface WorkParts { readonly host: HostAdapter; readonly store: Store; 
 /** Uploads the picture and has it critiqued and planned; the result becomes a take. Nothing is thrown: failures show on the picture. */
 export async function enhancePicture(parts: WorkParts, id: string, instruction: string, signal: AbortSignal): Promise<void> {
   await guarded(parts, id, 'enhance', signal, async (picture, tell) => {
+    if (picture.asset === undefined) void critiqueEarly(parts, picture, tell, signal);
     await runJob(parts, picture, { kind: 'enhance', strength: 1, formats: [], ...(instruction === '' ? {} : { instruction }) }, instruction, tell, signal);
   });
 }
 
+/** Has the critic speak about a small copy while the whole picture is still on its way. It may fail: the picture itself is judged anyway. */
+async function critiqueEarly({ link }: WorkParts, { name, source }: PictureState, tell: Tell, signal: AbortSignal): Promise<void> {
+  const { uploadProxy } = source;
+  if (uploadProxy === undefined) return;
+  try {
+    const asset = await link.use((client) => uploadProxy(client, signal), signal);
+    const job = await link.use((client) => client.startJob({ kind: 'critique', strength: 1, formats: [], asset, name }, newKey(), signal), signal);
+    await link.use(async (client) => {
+      for await (const event of client.events(job.id, 0, signal)) if (event.type === 'notes') tell({ type: 'early', critique: event.critique });
+    }, signal);
+  } catch {
+    return;
+  }
+}
+
 /** Has the picture critiqued and nothing else; the host writes the notes when the user wants them. */
-export async function critiquePicture(parts: WorkParts, id: string, signal: AbortSignal): Promise<void> {
+export async function critiquePicture(parts: WorkParts, id: string, signal: AbortSignal, withNotes = true): Promise<void> {
   await guarded(parts, id, 'critique', signal, async (picture, tell) => {
     await runJob(parts, picture, { kind: 'critique', strength: 1, formats: [] }, '', tell, signal);
     const { pictures, choice } = parts.store.state();
     const critique = pictures.find((candidate) => candidate.id === id)?.critique;
-    if (critique !== undefined && choice.notes && parts.host.abilities.notes) await parts.host.notes(picture.source, critique);
+    if (withNotes && critique !== undefined && choice.notes && parts.host.abilities.notes) await parts.host.notes(picture.source, critique);
   });
 }
 
@@ -36,8 +53,9 @@ export async function deliverPicture(parts: WorkParts, id: string, choice: Outpu
     if (edits === undefined || critique === undefined) return;
     const plan = planToSend(edits.present);
     const jobId = await runJob(parts, picture, { kind: 'render', strength: 1, formats: parts.host.resultsFor(choice), plan, critique }, '', tell, signal);
-    await parts.link.use((client) => parts.host.apply({ picture: picture.source, plan, critique, choice, client, jobId }, signal), signal);
+    await parts.link.use((client) => parts.host.apply({ picture: picture.source, plan, critique, choice, client, jobId, tell: (news) => { tell({ type: 'news', news }); } }, signal), signal);
     tell({ type: 'delivered' });
+    await rememberLast(parts.host, { instruction: picture.takes.at(-1)?.instruction ?? '', choice, edit: edits.present });
   });
 }
 

@@ -1,4 +1,5 @@
-import type { HostPicture, OutputChoice, ProxyImage } from '../../host/host-adapter';
+import type { DeliveryNews, HostPicture, OutputChoice, ProxyImage } from '../../host/host-adapter';
+import type { Critique } from '../../critique/critique';
 import type { NormalisedBox } from '../../pixels/mask';
 import type { AssetHandle } from '../../protocol/asset';
 import type { Failure } from '../../protocol/error-answer';
@@ -14,6 +15,11 @@ export type PictureAction =
   | { readonly type: 'started'; readonly job: RunningJob }
   | { readonly type: 'queued'; readonly jobId: string }
   | { readonly type: 'event'; readonly event: JobEvent; readonly instruction: string }
+  /** what the critic said about a small copy, until it has seen the picture */
+  | { readonly type: 'early'; readonly critique: Critique }
+  | { readonly type: 'news'; readonly news: DeliveryNews }
+  /** a plan from elsewhere becomes the present edit */
+  | { readonly type: 'planGiven'; readonly edit: Edit }
   | { readonly type: 'stopped' }
   | { readonly type: 'delivered' }
   | { readonly type: 'failed'; readonly failure: Failure }
@@ -27,6 +33,7 @@ export type PictureAction =
 export type PanelAction =
   | { readonly type: 'connection'; readonly connection: Connection }
   | { readonly type: 'picturesAdded'; readonly pictures: readonly HostPicture[] }
+  | { readonly type: 'captureFailed'; readonly failure: Failure | undefined }
   | { readonly type: 'pictureRemoved'; readonly id: string }
   | { readonly type: 'pictureChosen'; readonly id: string }
   | { readonly type: 'picture'; readonly id: string; readonly action: PictureAction }

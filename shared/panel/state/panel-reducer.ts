@@ -11,8 +11,9 @@ export function reducePanel(state: PanelState, action: PanelAction): PanelState 
     case 'picturesAdded': {
       const added = action.pictures.filter(({ id }) => !state.pictures.some((known) => known.id === id)).map(toPicture);
       const [first] = action.pictures;
-      return first === undefined ? state : { ...state, pictures: [...state.pictures, ...added], ...choose(state, state.activeId === undefined || added.length === 1 ? first.id : state.activeId) };
+      return first === undefined ? state : { ...state, captureFailure: undefined, pictures: [...state.pictures, ...added], ...choose(state, state.activeId === undefined || added.length === 1 ? first.id : state.activeId) };
     }
+    case 'captureFailed': return { ...state, captureFailure: action.failure };
     case 'pictureRemoved': {
       const at = state.pictures.findIndex(({ id }) => id === action.id);
       const pictures = state.pictures.filter(({ id }) => id !== action.id);

@@ -1,5 +1,5 @@
 import type { Critique } from '../../critique/critique';
-import type { HostPicture, OutputChoice, ProxyImage } from '../../host/host-adapter';
+import type { HostPicture, NotesForm, OutputChoice, ProxyImage } from '../../host/host-adapter';
 import type { NormalisedBox } from '../../pixels/mask';
 import type { EditPlan } from '../../plan/edit-plan';
 import type { AssetHandle } from '../../protocol/asset';
@@ -19,11 +19,11 @@ export type Connection =
   | { readonly kind: 'blocked'; readonly by: 'page' | 'user' }
   | { readonly kind: 'needsPairing'; readonly address: string; readonly refusal?: Failure };
 
-/** Work that goes on for a picture. `uploading` and `waiting` come before the companion's own stages. */
+/** Work that goes on for a picture. `uploading` and `waiting` come before the companion's own stages, `hostBusy` and `placing` after them. */
 export interface RunningJob {
   readonly purpose: 'enhance' | 'critique' | 'deliver';
   readonly id?: string;
-  readonly stage: 'uploading' | 'waiting' | StageName;
+  readonly stage: 'uploading' | 'waiting' | StageName | 'hostBusy' | 'placing';
   /** 0..1 of the stage */
   readonly progress: number;
   /** milliseconds since 1970 */
@@ -54,6 +54,8 @@ export interface PictureState {
   readonly failure?: Failure;
   /** set when the last delivery is done, gone with the next edit */
   readonly delivered?: boolean;
+  /** how the host could put the notes, when it last did */
+  readonly notesForm?: NotesForm;
 }
 
 /** A plan without a picture, by name. */
@@ -71,6 +73,8 @@ export interface PanelState {
   readonly highlight: NormalisedBox | undefined;
   readonly choice: OutputChoice;
   readonly presets: readonly Preset[];
+  /** why the last selection gave no picture */
+  readonly captureFailure: Failure | undefined;
 }
 
 export const INITIAL_STATE: PanelState = {
@@ -82,6 +86,7 @@ export const INITIAL_STATE: PanelState = {
   highlight: undefined,
   choice: { layers: 'adjustments', notes: true, formats: ['image'], options: [] },
   presets: [],
+  captureFailure: undefined,
 };
 
 export function activePicture(state: PanelState): PictureState | undefined {

@@ -1,3 +1,4 @@
+import type { DeliveryNews } from '../../host/host-adapter';
 import type { JobReport } from '../../protocol/job-report';
 import { changeEdit, redoEdit, startHistory, undoEdit, type EditHistory } from './edit-history';
 import type { PictureAction } from './panel-action';
@@ -11,6 +12,9 @@ export function reducePicture(picture: PictureState, action: PictureAction): Pic
     case 'started': return { ...without(picture, 'failure', 'delivered'), job: action.job };
     case 'queued': return picture.job === undefined ? picture : { ...picture, job: { ...picture.job, id: action.jobId, stage: 'waiting', progress: 0 } };
     case 'event': return reduceEvent(picture, action);
+    case 'early': return picture.job === undefined || picture.critique !== undefined ? picture : { ...picture, critique: action.critique };
+    case 'news': return reduceNews(picture, action.news);
+    case 'planGiven': return { ...without(picture, 'delivered'), edits: picture.edits === undefined ? startHistory(action.edit) : changeEdit(picture.edits, action.edit) };
     case 'stopped': return without(picture, 'job');
     case 'delivered': return { ...without(picture, 'job'), delivered: true };
     case 'failed': return { ...without(picture, 'job'), failure: action.failure };
@@ -35,6 +39,15 @@ function reduceEvent(picture: PictureState, { event, instruction }: Extract<Pict
     case 'error': return { ...without(picture, 'job'), failure: event.failure };
     case 'cancelled': return without(picture, 'job');
     case 'result': return job.purpose !== 'deliver' ? withTake(without(picture, 'job'), event.report, instruction, event.at) : picture;
+  }
+}
+
+function reduceNews(picture: PictureState, news: DeliveryNews): PictureState {
+  const { job } = picture;
+  switch (news.kind) {
+    case 'notes': return { ...picture, notesForm: news.form };
+    case 'hostBusy': return job === undefined ? picture : { ...picture, job: { ...job, stage: 'hostBusy', progress: 0 } };
+    case 'placing': return job === undefined ? picture : { ...picture, job: { ...job, stage: 'placing', progress: news.progress } };
   }
 }
 
