@@ -12,7 +12,7 @@ export default {
       module: { type: 'commonjs' },
     }],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(typebox|env-paths)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(typebox|env-paths|@noble/hashes)/)'],
   globalSetup: '<rootDir>/test/build-once.mjs',
   maxWorkers: 2,
 };

@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import { AccessGrantSchema, AccessSchema, ClientsSchema, Kid, PAIRABLE_CLASSES, PairedClientSchema, PairingSchema, PanelLinkSchema, Random32 } from '@photocrafter/shared/protocol/access';
 import { AssetHandleSchema, RawDescriptionSchema, StoredAssetSchema, UploadedAssetSchema } from '@photocrafter/shared/protocol/asset';
 import { CritiqueSchema } from '@photocrafter/shared/protocol/critique-schema';
 import { DoctorAnswerSchema, ModelsAnswerSchema } from '@photocrafter/shared/protocol/doctor';
@@ -21,7 +22,8 @@ const SHAPES: Readonly<Record<string, TSchema>> = {
   Critique: CritiqueSchema, EditPlan: EditPlanSchema, UploadedAsset: UploadedAssetSchema, StoredAsset: StoredAssetSchema,
   HostLayers: HostLayersSchema, AdjustmentLayer: AdjustmentLayerSchema, Adjustment: AdjustmentSchema,
   Health: HealthSchema, Hello: HelloSchema, Models: ModelsAnswerSchema, Doctor: DoctorAnswerSchema, ErrorAnswer: ErrorAnswerSchema, Failure: FailureSchema,
-  Uuid, Sha256, Decimal: DecimalText,
+  AccessGrant: AccessGrantSchema, Access: AccessSchema, Clients: ClientsSchema, PairedClient: PairedClientSchema, Pairing: PairingSchema, PanelLink: PanelLinkSchema,
+  Uuid, Sha256, Kid, Random32, Decimal: DecimalText,
 };
 
 /** An optional field holds a copy of the schema, so shapes are known by what they say. */
@@ -38,6 +40,15 @@ The companion listens on the first free port of ${COMPANION_PORTS.join(', ')}, o
 Requests that change something carry \`${CLIENT_HEADER}: <name>/<version>\` and are \`application/json\` or, for uploads,
 \`application/octet-stream\`. Unknown fields are refused. Whatever is refused answers an \`ErrorAnswer\`; its codes are in [errors.md](errors.md).
 
+Everything but \`/health\`, \`/v1/hello\` and the page itself needs a token, in \`Authorization\` as \`Bearer <token>\`. A program gets its token once: the user opens
+the pairing window for its kind (${PAIRABLE_CLASSES.join(', ')}), it sends the six digits to \`/v1/pair/complete\`. A token works only with the
+Origin of its kind: \`null\` for Figma's interface, none for the command line, none or the companion's own for its page, for Photoshop whatever
+came when it was paired. Before a token goes to an address, ask \`/v1/hello?kid=<kid>&n=<32 random bytes, base64url>\` there: only the companion
+that gave the token answers HMAC-SHA256(SHA-256(secret), "n|port|instance") among its \`proofs\`. \`shared/client/stored-token.ts\`
+(\`createStoredToken\`) does all of this for a host that lends it a place for one text; \`AccessToken.check(address)\` is to be called before the
+first request and now and then. When \`/v1/token\` says \`rotate\`, it is time for \`/v1/token/rotate\`. An app that sends more than 100 requests a
+second for long is answered 429.
+
 A job: upload the picture, start the job with a fresh UUID as \`idempotency-key\`, read its events until the last one (\`result\`, \`error\`
 or \`cancelled\`), download the files that the report names. Hosts ask for \`layers\` (a \`HostLayers\`, with a \`base\` file where pixels must lie below
 them) and \`pixels\`, which are bare samples in the shape that was sent. Events are numbered from 1 without gaps and are kept, so that reading can go
@@ -45,17 +56,19 @@ on after any of them: \`after=<seq>&wait=<seconds>\` holds the request open (at 
 \`accept: text/event-stream\` the answer is a stream that takes \`last-event-id\` as well.
 `;
 
+const WHO: Readonly<Record<Route['access'], string>> = { anybody: 'No token.', code: 'A code in place of a token.', work: 'Any token.', admin: 'A token of the page or the command line.' };
+
 /** The text of `docs/protocol.md`: every address of the route table, then every shape that it names. */
 export function renderProtocolDocs(): string {
   const shapes = Object.entries(SHAPES).map(([name, schema]) => `### ${name}\n\n\`\`\`\n${printSchema(schema, nameOf)}\n\`\`\`\n`);
   return [HEAD, '## Addresses\n', ...Object.values<Route>(ROUTES).map(section), '## Shapes\n', ...shapes].join('\n');
 }
 
-function section({ method, path, summary, params, query, headers, body, status, answer }: Route): string {
+function section({ method, path, access, summary, params, query, headers, body, status, answer }: Route): string {
   const rows = [['Path', params], ['Query', query], ['Headers', headers], ['Body', body], [`Answer ${status}`, answer]] as const;
   const lines = rows.flatMap(([title, part]) => {
     const text = part === 'octets' ? 'bytes' : part === undefined ? '{}' : (nameOf(part) ?? printSchema(part, nameOf));
     return text === '{}' ? [] : [`${title}: ${text}`];
   });
-  return `### ${method} ${path}\n\n${summary}\n\n\`\`\`\n${lines.join('\n')}\n\`\`\`\n`;
+  return `### ${method} ${path}\n\n${summary} ${WHO[access]}\n\n\`\`\`\n${lines.join('\n')}\n\`\`\`\n`;
 }

@@ -9,14 +9,16 @@ import { sendRaw, startTestCompanion, type TestCompanion } from './companion.fix
 describe('companion', () => {
   let companion: TestCompanion;
   let client: CompanionClient;
+  const connect = () => createCompanionClient({ address: companion.address, fetch, client: 'test/1', token: () => companion.token });
+  const authorised = () => ({ authorization: `Bearer ${companion.token}` });
   beforeAll(async () => {
     companion = await startTestCompanion({ maxUploadBytes: 1000, maxPixels: 100, maxQueuedJobs: 3 });
-    client = createCompanionClient({ address: companion.address, fetch, client: 'test/1' });
+    client = connect();
   });
   afterAll(() => companion.close());
 
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) => fetch(companion.address + path, {
-    method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-companion-client': 'test/1', ...headers },
+    method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-companion-client': 'test/1', ...authorised(), ...headers },
   });
   const upload = async (content = 'picture') => (await client.uploadAsset(new TextEncoder().encode(content))).asset;
   const request = async (instruction = 'echo'): Promise<JobRequest> => ({ kind: 'enhance', asset: await upload(), name: 'Küste 海.jpg', strength: 1, formats: [], instruction });
@@ -33,7 +35,7 @@ describe('companion', () => {
     const events = await collect(job.id);
     expect(events.map(({ type }) => type)).toEqual(['state', 'state', 'stage', 'notes', 'result']);
     expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
-    const response = await fetch(`http://127.0.0.1:${companion.port}/v1/jobs/${job.id}/results/critiqueText`);
+    const response = await fetch(`http://127.0.0.1:${companion.port}/v1/jobs/${job.id}/results/critiqueText`, { headers: authorised() });
     expect(await response.text()).toBe('picture');
     expect(response.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''K%C3%BCste%20%E6%B5%B7.jpg.txt");
     expect(Buffer.from(await client.result(job.id, 'critiqueText')).toString()).toBe('picture');
@@ -88,7 +90,7 @@ describe('companion', () => {
       const all = await collect(id);
       for (let after = 0; after <= all.length; after++) {
         expect(await collect(id, after)).toEqual(all.slice(after));
-        const stream = await fetch(`${companion.address}/v1/jobs/${id}/events`, { headers: { accept: 'text/event-stream', 'last-event-id': String(after) } });
+        const stream = await fetch(`${companion.address}/v1/jobs/${id}/events`, { headers: { ...authorised(), accept: 'text/event-stream', 'last-event-id': String(after) } });
         const data = (await stream.text()).split('\n').filter((line) => line.startsWith('data: ')).map((line): unknown => JSON.parse(line.slice(6)));
         expect(data).toEqual(all.slice(after));
       }
@@ -99,7 +101,7 @@ describe('companion', () => {
       for await (const event of client.events(id, 0)) if (event.type === 'stage') break;
       const next = await run();
       await companion.restart();
-      client = createCompanionClient({ address: companion.address, fetch, client: 'test/1' });
+      client = connect();
       for await (const event of client.events(id, 3)) if (event.type === 'stage') break;
       await client.cancelJob(id);
       expect((await collect(next.id)).at(-1)).toMatchObject({ type: 'result' });
@@ -150,13 +152,13 @@ describe('companion', () => {
       await expectError(await post('/v1/jobs', await request(), { 'idempotency-key': 'again' }), 400, 'INVALID_REQUEST');
     });
     it.each(['?after=-1', '?after=1e3', '?after=true', '?after=', '?wait=1.5', '?x=1', '?after=1&after=2'])('refuses the query %s', async (query) => {
-      await expectError(await fetch(`${companion.address}/v1/jobs/${randomUUID()}/events${query}`), 400, 'INVALID_REQUEST');
+      await expectError(await fetch(`${companion.address}/v1/jobs/${randomUUID()}/events${query}`, { headers: authorised() }), 400, 'INVALID_REQUEST');
     });
     it('refuses a job that names a picture that is not there', async () => {
       await expectError(await post('/v1/jobs', { ...await request(), asset: { sha256: '0'.repeat(64) } }, { 'idempotency-key': randomUUID() }), 404, 'NOT_FOUND');
     });
     it.each(['/', '/v1', '/v1/jobs/', '/V1/hello', '/v1/hello/', '/v1/jobs/not-a-uuid/events', '/v1/jobs/%7e%7', '/v1/assets/../hello', `/v1/assets/${'0'.repeat(64)}x`])('answers %s with a typed 4xx', async (path) => {
-      const answer = await sendRaw(companion.port, `GET ${path} HTTP/1.1\r\nHost: localhost:${companion.port}\r\nConnection: close\r\n\r\n`);
+      const answer = await sendRaw(companion.port, `GET ${path} HTTP/1.1\r\nHost: localhost:${companion.port}\r\nAuthorization: Bearer ${companion.token}\r\nConnection: close\r\n\r\n`);
       expect(answer).toMatch(/^HTTP\/1.1 40[04] /);
       expect(Value.Check(ErrorAnswerSchema, JSON.parse(answer.slice(answer.indexOf('{'))))).toBe(true);
     });

@@ -3,15 +3,18 @@ import Fastify from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config';
 import type { JobQueue } from './jobs/job-queue';
+import type { AccessControl } from './access/access';
 import { addErrorAnswers, answerError } from './plugins/errors';
 import { addGuard } from './plugins/guard';
 import type { GuardStep } from './plugins/guard-steps';
 import { refuseMalformed } from './plugins/refuse-malformed';
+import { addAccessRoutes } from './routes/access';
 import { addAssetRoutes } from './routes/assets';
 import { addDiagnosisRoutes, type Providers } from './routes/diagnosis';
 import { addEventRoutes } from './routes/events';
 import { addHelloRoutes } from './routes/hello';
 import { addJobRoutes } from './routes/jobs';
+import { addPanelPage } from './routes/panel-page';
 import { addResultRoutes } from './routes/results';
 import type { TypedApp } from './routes/typed-app';
 import type { Store } from './store/store';
@@ -19,9 +22,12 @@ import type { Store } from './store/store';
 export interface AppParts {
   readonly store: Store;
   readonly queue: JobQueue;
+  readonly access: AccessControl;
   readonly providers: Providers;
   readonly config: Pick<Config, 'maxUploadBytes' | 'maxPixels'>;
   readonly log: Logger;
+  /** the built panel: index.html, main.js, main.css */
+  readonly panelFolder: string;
   /** for tests that take steps out */
   readonly guardSteps?: readonly GuardStep[];
 }
@@ -33,7 +39,7 @@ const REQUEST_TIMEOUT_MS = 300_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 
 /** The companion's HTTP interface: strict parsing and validation (trust.md section 9), one guard, thin routes. It does not listen yet. */
-export function buildApp({ store, queue, providers, config, log, guardSteps }: AppParts): TypedApp {
+export function buildApp({ store, queue, access, providers, config, log, panelFolder, guardSteps }: AppParts): TypedApp {
   const closing = new AbortController();
   const app = Fastify({
     loggerInstance: log,
@@ -51,9 +57,11 @@ export function buildApp({ store, queue, providers, config, log, guardSteps }: A
   }) as unknown as TypedApp;
 
   app.removeContentTypeParser('text/plain');
-  addGuard(app, guardSteps);
+  addGuard(app, { ...access, ...(guardSteps !== undefined && { steps: guardSteps }) });
   addErrorAnswers(app);
-  addHelloRoutes(app, randomUUID());
+  addHelloRoutes(app, randomUUID(), store.clients);
+  addPanelPage(app, panelFolder);
+  addAccessRoutes(app, access);
   addJobRoutes(app, queue, store.jobs);
   addEventRoutes(app, queue, store.jobs, closing.signal);
   addResultRoutes(app, store);

@@ -11,6 +11,7 @@ export async function startTestCompanion(overrides: Partial<Config> = {}) {
   const config: Config = { ...defaultConfig(), ports: [0], dataFolder, modelFolder: dataFolder, reserveBytes: 0, shutdownGraceMs: 0, ...overrides };
   const start = () => startCompanion(config, {
     workerPath: join(__dirname, 'jobs', 'fixtures', 'worker.mjs'),
+    panelFolder: join(__dirname, '..', 'dist', 'panel'),
     log: createLogger('silent'),
     providers: {
       models: () => Promise.resolve({ models: [] }),
@@ -21,6 +22,8 @@ export async function startTestCompanion(overrides: Partial<Config> = {}) {
   return {
     config,
     get address() { return companion.address; },
+    get token() { return companion.token; },
+    get panelLink() { return companion.panelLink(); },
     get port() { return Number(new URL(companion.address).port); },
     async restart() { await companion.close(); companion = await start(); },
     async close() { await companion.close(); rmSync(dataFolder, { recursive: true }); },

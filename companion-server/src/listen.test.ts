@@ -22,6 +22,7 @@ describe('where the companion listens', () => {
   const open: (Server | Companion)[] = [];
   const start = async (ports: readonly number[], dataFolder = folder) => {
     const companion = await startCompanion({ ...defaultConfig(), ports: [...ports], dataFolder, modelFolder: folder, reserveBytes: 0, shutdownGraceMs: 0 }, {
+      panelFolder: '',
       workerPath: join(__dirname, 'jobs', 'fixtures', 'worker.mjs'),
       log: createLogger('silent'),
       providers: { models: () => Promise.reject(new Error('not here')), doctor: () => Promise.reject(new Error('not here')) },

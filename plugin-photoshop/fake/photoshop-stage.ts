@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { noToken } from '@photocrafter/shared/client/no-token';
+import { noToken } from '@photocrafter/shared/client/no-token.fixture';
 import type { Critique } from '@photocrafter/shared/critique/critique';
 import type { Delivery, HostAdapter } from '@photocrafter/shared/host/host-adapter';
 import type { ContractBounds, HostStage } from '@photocrafter/shared/host/host-contract';

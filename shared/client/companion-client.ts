@@ -1,4 +1,5 @@
 import { AppError } from '../errors/app-error';
+import type { Access, Clients, PairableClass, Pairing, PanelLink } from '../protocol/access';
 import type { RawDescription, UploadedAsset } from '../protocol/asset';
 import type { DoctorAnswer, ModelsAnswer } from '../protocol/doctor';
 import type { Hello } from '../protocol/hello';
@@ -28,6 +29,14 @@ export interface CompanionClient {
   cancelJob(id: string, signal?: PortableSignal): Promise<JobView>;
   models(signal?: PortableSignal): Promise<ModelsAnswer>;
   doctor(signal?: PortableSignal): Promise<DoctorAnswer>;
+  /** what this client's token is */
+  access(signal?: PortableSignal): Promise<Access>;
+  /** the rest needs a token of the companion's own page or the command line */
+  clients(signal?: PortableSignal): Promise<Clients>;
+  openPairing(client: PairableClass, signal?: PortableSignal): Promise<Pairing>;
+  closePairing(signal?: PortableSignal): Promise<Clients>;
+  revokeClient(kid: string, signal?: PortableSignal): Promise<Clients>;
+  panelLink(signal?: PortableSignal): Promise<PanelLink>;
 }
 
 export function createCompanionClient(options: CallerOptions): CompanionClient {
@@ -61,6 +70,12 @@ export function createCompanionClient(options: CallerOptions): CompanionClient {
     cancelJob: (id, signal) => json('cancelJob', { params: { id }, body: {} }, signal),
     models: (signal) => json('models', {}, signal),
     doctor: (signal) => json('doctor', {}, signal),
+    access: (signal) => json('access', {}, signal),
+    clients: (signal) => json('clients', {}, signal),
+    openPairing: (client, signal) => json('openPairing', { body: { client } }, signal),
+    closePairing: (signal) => json('closePairing', { body: {} }, signal),
+    revokeClient: (kid, signal) => json('revokeClient', { params: { kid }, body: {} }, signal),
+    panelLink: (signal) => json('panelLink', { body: {} }, signal),
   };
 }
 

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { Value } from 'typebox/value';
+import { readControl } from '../../companion-server/src/access/control-file';
 import { evaluateLayers } from '../../shared/adjustments/evaluate';
 import { createCompanionClient, type CompanionClient } from '../../shared/client/companion-client';
 import { discoverCompanion } from '../../shared/client/discover-companion';
@@ -42,7 +43,8 @@ describe('the companion as `npm start` runs it', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     address = await addressOf(server);
-    client = createCompanionClient({ address, fetch, client: 'test/1' });
+    const { token } = readControl(join(home, 'data'));
+    client = createCompanionClient({ address, fetch, client: 'test/1', token: () => token });
     const otters = join(SAMPLES, 'otters.jpg');
     asset = (await client.uploadAsset(new Uint8Array(await readFile(otters)))).asset;
     largeAsset = (await client.uploadAsset(new Uint8Array(await sharp(otters).resize({ width: 5000 }).jpeg().toBuffer()))).asset;

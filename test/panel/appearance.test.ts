@@ -32,8 +32,7 @@ describe('appearance of the panel', () => {
 
   it.each([['dark', 'en-GB'], ['light', 'de-DE']] as const)('in %s and %s has no barrier, nothing cut off and nothing to scroll sideways, at any width', async (colorScheme, locale) => {
     const page = await scene.browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme, locale });
-    await page.goto(`${scene.stand.address}/panel`);
-    await page.waitForSelector('.pc-dot-on');
+    await scene.open(page);
     expect(await findBarriers(page)).toEqual([]);
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('.pc-empty .pc-button')]);
     await chooser.setFiles(await smallPhoto('overcast-shore.jpg'));
@@ -58,8 +57,7 @@ describe('appearance of the panel', () => {
 
   it('can be worked by keyboard alone', async () => {
     const page = await scene.browser.newPage({ viewport: { width: 480, height: 820 } });
-    await page.goto(`${scene.stand.address}/panel`);
-    await page.waitForSelector('.pc-dot-on');
+    await scene.open(page);
     const chosen = page.waitForEvent('filechooser');
     for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');

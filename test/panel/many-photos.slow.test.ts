@@ -7,8 +7,7 @@ describe('many photos', () => {
 
   it('dropped at once are all edited, and each can be looked at', async () => {
     const page = await scene.browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.goto(`${scene.stand.address}/panel`);
-    await page.waitForSelector('.pc-dot-on');
+    await scene.open(page);
     await page.evaluate(async (count) => {
       const data = new DataTransfer();
       for (let i = 0; i < count; i++) {

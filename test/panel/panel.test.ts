@@ -20,10 +20,7 @@ describe('panel', () => {
   });
   afterEach(async () => { await page.close(); });
 
-  const open = async (): Promise<void> => {
-    await page.goto(`${scene.stand.address}/panel`);
-    await page.waitForSelector('.pc-dot-on');
-  };
+  const open = (): Promise<void> => scene.open(page);
   const give = async (photo: string | Awaited<ReturnType<typeof smallPhoto>>): Promise<void> => {
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('.pc-header .pc-button-plain')]);
     await chooser.setFiles(typeof photo === 'string' ? sample(photo) : photo);
@@ -75,7 +72,7 @@ describe('panel', () => {
     await page.click('[aria-label="Undo"]');
     expect(await picture()).toBe(edited);
     // the heartbeat alone may speak meanwhile
-    expect(scene.stand.calls.slice(calls).filter((call) => !/hello|\/v1\/assets\/0+$/.test(call))).toEqual([]);
+    expect(scene.stand.calls.slice(calls).filter((call) => !/hello|\/v1\/token$/.test(call))).toEqual([]);
 
     await page.click('[aria-label="Split"]');
     expect(await picture()).not.toBe(edited);
@@ -87,8 +84,8 @@ describe('panel', () => {
   }, 120_000);
 
   it('says why there is no companion, and goes on by itself when it is there', async () => {
+    await open();
     scene.stand.fault = () => 'cut';
-    await page.goto(`${scene.stand.address}/panel`);
     await page.waitForSelector('.pc-connection[data-kind=notRunning]');
     const hello = { product: 'com.photocrafter.companion', name: 'Photocrafter', version: '0.0.1', protocolVersion: 0, instance: '00000000-0000-4000-8000-000000000000', capabilities: [] };
     scene.stand.fault = () => ({ status: 200, body: hello });
@@ -134,19 +131,29 @@ describe('panel', () => {
     expect(await page.locator('.pc-master').count()).toBe(1);
   }, 150_000);
 
-  it('asks for pairing when the companion refuses its token, and lets a second tab work beside it', async () => {
+  it('asks for pairing when its token has expired, takes the six digits, and lets a second tab work beside it', async () => {
     await open();
+    const own = (await scene.companion.control.clients()).clients[0]!;
     const second = await scene.browser.newPage();
-    await second.goto(`${scene.stand.address}/panel`);
-    await second.waitForSelector('.pc-dot-on');
-    scene.stand.fault = (path) => (path.startsWith('/v1/assets/') ? { status: 401, body: { error: { code: 'NOT_PAIRED', detail: '' } } } : undefined);
-    await page.waitForSelector('.pc-connection[data-kind=needsPairing] .pc-pairing-code');
-    await second.waitForSelector('.pc-connection[data-kind=needsPairing]');
-    scene.stand.fault = () => undefined;
-    await page.waitForSelector('.pc-connection', { state: 'detached' });
-    await second.waitForSelector('.pc-connection', { state: 'detached' });
+    await scene.open(second);
+    await scene.companion.control.revokeClient(own.kid);
+    await page.waitForSelector('.pc-connection[data-kind=needsPairing] .pc-pairing-code', PATIENT);
+    const pair = async (code: string): Promise<void> => {
+      await page.fill('.pc-pairing-code', code);
+      await page.click('.pc-connection .pc-button-primary');
+    };
+    await pair('123456');
+    expect(await page.innerText('.pc-connection [role=alert]')).toContain('Open the pairing window');
+    const { code } = await scene.companion.control.openPairing('browser');
+    await pair(code === '000000' ? '000001' : '000000');
+    await page.waitForFunction(() => document.querySelector('.pc-connection [role=alert]')?.textContent.includes('not the code'));
+    await pair(code);
+    await page.waitForSelector('.pc-connection', { ...PATIENT, state: 'detached' });
+    expect(await second.locator('.pc-connection').count()).toBe(0);
+    await page.reload();
+    await page.waitForSelector('.pc-dot-on', PATIENT);
     await second.close();
-  }, 60_000);
+  }, 120_000);
 
   it('shows what failed and what to do', async () => {
     await open();

@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readControl } from '../../companion-server/src/access/control-file';
+import { createCompanionClient, type CompanionClient } from '../../shared/client/companion-client';
 
 const CLI = join(__dirname, '../../companion-server/dist/cli.js');
 const START_TIMEOUT_MS = 20_000;
@@ -11,6 +13,8 @@ const START_TIMEOUT_MS = 20_000;
 /** The real companion as its users start it, on a port and a data folder of its own. */
 export interface RunningCompanion {
   readonly port: number;
+  /** the command line's client: it may do everything */
+  readonly control: CompanionClient;
   /** ends the process at once, as a crash would; its data stay */
   kill(): Promise<void>;
   restart(): Promise<void>;
@@ -32,7 +36,8 @@ export async function runCompanion(): Promise<RunningCompanion> {
     await gone;
   };
   await restart();
-  return { port, kill, restart, async close() { await kill(); rmSync(dataFolder, { recursive: true, force: true }); } };
+  const control = createCompanionClient({ address: `http://127.0.0.1:${port}`, fetch, client: 'test/1', token: () => readControl(dataFolder).token });
+  return { port, control, kill, restart, async close() { await kill(); rmSync(dataFolder, { recursive: true, force: true }); } };
 }
 
 async function freePort(): Promise<number> {

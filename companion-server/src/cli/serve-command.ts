@@ -12,16 +12,17 @@ import { samplePath } from './sample-path';
 import { selfTestText } from './self-test-text';
 
 const run = promisify(execFile);
+const PANEL_FOLDER = fileURLToPath(new URL('./panel', import.meta.url));
 const CLI_PATH = fileURLToPath(new URL('./cli.js', import.meta.url));
 
 /** `craft serve` (npm start): starts the companion, runs one self-test job on a bundled sample, prints both, and stays. */
 export const serveCommand: Command = async (words, signal) => {
   parseWords(words, {}, []);
-  const companion = await startCompanion(loadConfig(process.env), { providers: answersFromChild(), workerPath: WORKER_PATH });
+  const companion = await startCompanion(loadConfig(process.env), { providers: answersFromChild(), workerPath: WORKER_PATH, panelFolder: PANEL_FOLDER });
   try {
     const sample = await samplePath();
     await runPictureJob(sample, { kind: 'enhance', formats: ['json'] }, signal, ({ report }) => {
-      process.stdout.write(selfTestText(sample, report, companion.address));
+      process.stdout.write(selfTestText(sample, report, companion.address, companion.panelLink()));
       return Promise.resolve();
     });
     if (!signal.aborted) await new Promise((resolve) => { signal.addEventListener('abort', resolve, { once: true }); });

@@ -22,7 +22,7 @@ interface Survey { readonly acknowledged: number; readonly lost: number; readonl
 jest.setTimeout(60_000 + KILL_POINTS * 10_000);
 
 const pause = (ms: number) => new Promise((resolve) => { setTimeout(resolve, ms); });
-const clientOf = ({ address }: DurableServer) => createCompanionClient({ address, fetch, client: 'test/1' });
+const clientOf = ({ address, token }: DurableServer) => createCompanionClient({ address, fetch, client: 'test/1', token: () => token });
 
 /** Uploads and submits until the server is gone. Only what it has answered counts as acknowledged. */
 async function load(server: DurableServer, acknowledged: Acknowledged[]): Promise<void> {

@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 export type ServerMode = 'careful' | 'hasty';
 export interface DurableServer {
   readonly address: string;
+  readonly token: string;
   /** SIGKILL, and waits until the process is gone */
   kill(): Promise<void>;
 }
@@ -32,6 +33,7 @@ export async function removeDurableServer(): Promise<void> {
 export async function startDurableServer(dataFolder: string, mode: ServerMode): Promise<DurableServer> {
   const child = spawn(process.execPath, [bundle, dataFolder, join(__dirname, 'fixtures', 'worker.mjs'), mode], { stdio: ['ignore', 'pipe', 'inherit'] });
   const gone = once(child, 'exit');
-  const [address] = await Promise.race([once(createInterface(child.stdout), 'line'), gone.then(() => { throw new Error('the companion did not start'); })]) as [string];
-  return { address, async kill() { child.kill('SIGKILL'); await gone; } };
+  const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), gone.then(() => { throw new Error('the companion did not start'); })]) as [string];
+  const [address = '', token = ''] = line.split(' ');
+  return { address, token, async kill() { child.kill('SIGKILL'); await gone; } };
 }

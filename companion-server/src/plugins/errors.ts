@@ -20,7 +20,7 @@ export function addErrorAnswers(app: FastifyInstance): void {
 export function answerError(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = toKnown(error);
   if (known.status >= 500) request.log.error({ err: error }, 'request failed');
-  if (known.status === 503) void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+  if (known.status === 503 || known.status === 429) void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
   return reply.code(known.status).type('application/json; charset=utf-8').serializer(JSON.stringify).send(errorAnswer(known, request.id));
 }
 

@@ -1,5 +1,9 @@
 import { AppError } from '@photocrafter/shared/errors/app-error';
+import type { Scope } from '@photocrafter/shared/protocol/access';
 import { CLIENT_HEADER } from '@photocrafter/shared/protocol/routes';
+import { CLIENT_RULES } from '../access/client-classes';
+import { isOwnOrigin, LOOPBACK_NAMES } from '../access/origins';
+import type { KnownClient } from '../store/client-store';
 
 /** What the guard looks at: the request as it came over the wire, before anything was parsed or routed. */
 export interface GuardedRequest {
@@ -10,19 +14,27 @@ export interface GuardedRequest {
   readonly lines: readonly (readonly [name: string, value: string])[];
   /** port of the socket that the request came in by */
   readonly port: number;
+  /** what the route that was found asks for; undefined when there is none */
+  readonly scope: Scope | undefined;
 }
 export interface GuardPolicy {
   /** paths that a browser may open as a page */
   readonly pages: ReadonlySet<string>;
   /** paths that anybody on this computer may read */
   readonly publicPaths: ReadonlySet<string>;
+  /** paths that take a code that a person was shown in place of a token */
+  readonly codePaths: ReadonlySet<string>;
+  /** whose token this is; undefined for a wrong, revoked or expired one */
+  identify(token: string): KnownClient | undefined;
+  /** false when this client must wait */
+  take(kid: string): boolean;
 }
-/** `preflight`: answer it and stop; `admit`: no further step applies; undefined: ask the next step. */
-export type Verdict = AppError | 'preflight' | 'admit' | undefined;
-export interface GuardStep { readonly name: string; check(request: GuardedRequest, policy: GuardPolicy): Verdict }
+/** `preflight`: answer it and stop; `admit`: no further step applies; a client: that is who asks; undefined: ask the next step. */
+export type Verdict = AppError | 'preflight' | 'admit' | KnownClient | undefined;
+/** `client` is whom an earlier step has recognised. */
+export interface GuardStep { readonly name: string; check(request: GuardedRequest, policy: GuardPolicy, client: KnownClient | undefined): Verdict }
 
 const MAX_TARGET = 2048;
-const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]'];
 const MEDIA_TYPES = /^application\/(json|octet-stream|offset\+octet-stream)(;|$)/i;
 const CLIENT = /^[a-z][a-z0-9-]{0,31}(\/[A-Za-z0-9.+-]{1,32})?$/;
 export const PREFLIGHT_METHODS = ['GET', 'POST', 'DELETE', 'HEAD', 'PATCH'];
@@ -34,16 +46,21 @@ const pathOf = (request: GuardedRequest) => request.target.split('?', 1)[0] ?? '
 const changes = (request: GuardedRequest) => !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
 
 /**
- * The origins that may call: none (native programs, same-origin reads) and the companion's own pages.
- * `null` and the plugins' origins join with their tokens: any web page can produce `Origin: null`, so alone it is no identity.
+ * The origins that may call: none (native programs, same-origin reads), the companion's own pages, and `null`, which Figma's interface
+ * sends. Any web page can produce `null`, so it is no identity: only a token of a class that comes with it gets further.
  */
 export function allowsOrigin(origin: string | undefined, port: number): boolean {
-  return origin === undefined || LOOPBACK_NAMES.some((name) => origin === `http://${name}:${port}`);
+  return origin === undefined || origin === 'null' || isOwnOrigin(origin, port);
+}
+
+/** Does this Origin belong to that client, by its class and as recorded when it was paired? */
+function fitsOrigin({ client, origin: recorded }: KnownClient, origin: string | undefined, port: number): boolean {
+  return CLIENT_RULES[client].fits(origin, isOwnOrigin(origin, port)) && (client !== 'photoshop' || origin === recorded);
 }
 
 /**
  * The guard's steps in the order and with the numbers of trust.md section 3.2. A list, so that a test can take each one out and see
- * it missed. Steps 8 (socket tickets), 10 and 11 (tokens) come with pairing and go to their numbered places here.
+ * it missed.
  */
 export const GUARD_STEPS: readonly GuardStep[] = [
   {
@@ -112,13 +129,51 @@ export const GUARD_STEPS: readonly GuardStep[] = [
       return changes(request) && !MEDIA_TYPES.test(single(request, 'content-type') ?? '') ? new AppError('UNSUPPORTED_MEDIA_TYPE') : undefined;
     },
   },
+  {
+    name: '7 code',
+    check(request, policy) {
+      return request.method === 'POST' && policy.codePaths.has(pathOf(request)) ? 'admit' : undefined;
+    },
+  },
+  {
+    name: '10 token',
+    check(request, policy) {
+      const headers = values(request, 'authorization');
+      const [, token] = headers.length === 1 ? /^Bearer (\S+)$/.exec(headers[0]!) ?? [] : [];
+      return (token === undefined ? undefined : policy.identify(token)) ?? new AppError('NOT_PAIRED');
+    },
+  },
+  {
+    name: '11 class',
+    check(request, _policy, client) {
+      return client === undefined || fitsOrigin(client, single(request, 'origin'), request.port) ? undefined : new AppError('NOT_PAIRED', 'the token belongs to another app');
+    },
+  },
+  {
+    name: '11 scope',
+    check({ scope }, _policy, client) {
+      return client === undefined || scope === undefined || CLIENT_RULES[client.client].scopes.includes(scope) ? undefined : new AppError('FORBIDDEN_SCOPE', scope);
+    },
+  },
+  {
+    name: '12 rate',
+    check(_request, policy, client) {
+      return client === undefined || policy.take(client.kid) ? undefined : new AppError('TOO_MANY_REQUESTS');
+    },
+  },
 ];
 
+export type Judgement = { readonly kind: 'refuse'; readonly error: AppError } | { readonly kind: 'preflight' } | { readonly kind: 'admit'; readonly client: KnownClient | undefined };
+
 /** Asks every step in order. */
-export function judge(request: GuardedRequest, policy: GuardPolicy, steps: readonly GuardStep[] = GUARD_STEPS): Exclude<Verdict, undefined> {
+export function judge(request: GuardedRequest, policy: GuardPolicy, steps: readonly GuardStep[] = GUARD_STEPS): Judgement {
+  let client: KnownClient | undefined;
   for (const step of steps) {
-    const verdict = step.check(request, policy);
-    if (verdict !== undefined) return verdict;
+    const verdict = step.check(request, policy, client);
+    if (verdict instanceof AppError) return { kind: 'refuse', error: verdict };
+    if (verdict === 'preflight') return { kind: 'preflight' };
+    if (verdict === 'admit') break;
+    client = verdict ?? client;
   }
-  return 'admit';
+  return { kind: 'admit', client };
 }

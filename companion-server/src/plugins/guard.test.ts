@@ -1,18 +1,37 @@
 import { request as httpRequest } from 'node:http';
 import { sendRaw, startTestCompanion, type TestCompanion } from '../companion.fixture';
+import type { KnownClient } from '../store/client-store';
 import { GUARD_STEPS, judge, type GuardedRequest, type GuardPolicy } from './guard-steps';
 
-/** One request as header lines, and what must come of it. */
-interface Case { readonly name: string; readonly method?: string; readonly target?: string; readonly lines: readonly (readonly [string, string])[]; readonly verdict: string }
+/** One request as header lines, and what must come of it. `token`: whose it brings; by default one that goes with the Origin, so that nothing else is wrong. */
+interface Case {
+  readonly name: string; readonly method?: string; readonly target?: string; readonly scope?: GuardedRequest['scope'];
+  readonly token?: string | null; readonly lines: readonly (readonly [string, string])[]; readonly verdict: string;
+}
 
 const PORT = 41417;
-const policy: GuardPolicy = { pages: new Set(['/panel']), publicPaths: new Set(['/health', '/v1/hello']) };
+const known = (client: KnownClient['client'], origin?: string): KnownClient => ({ kid: client, client, origin });
+const clients: Readonly<Record<string, KnownClient>> = {
+  browser: known('browser'), figma: known('figma', 'null'), cli: known('cli'), photoshop: known('photoshop'), otherPhotoshop: known('photoshop', 'null'), runaway: { ...known('cli'), kid: 'runaway' },
+};
+const policy: GuardPolicy = {
+  pages: new Set(['/panel']), publicPaths: new Set(['/health', '/v1/hello', '/panel']), codePaths: new Set(['/v1/pair/complete']),
+  identify: (token) => clients[token],
+  take: (kid) => kid !== 'runaway',
+};
 const host = ['host', `localhost:${PORT}`] as const;
 const self = ['origin', `http://localhost:${PORT}`] as const;
 const posting = [host, ['x-companion-client', 'photoshop/0.1.0'], ['content-type', 'application/json']] as const;
 const preflight = [host, self, ['access-control-request-method', 'POST'], ['access-control-request-headers', 'content-type, x-companion-client']] as const;
 
 const positive: readonly Case[] = [
+  { name: 'Figma reads', lines: [host, ['origin', 'null']], verdict: 'admit' },
+  { name: 'Photoshop reads', token: 'photoshop', lines: [host], verdict: 'admit' },
+  { name: 'Photoshop that had an Origin when it was paired', token: 'otherPhotoshop', lines: [host, ['origin', 'null']], verdict: 'admit' },
+  { name: 'Figma asks first', method: 'OPTIONS', token: null, lines: [host, ['origin', 'null'], ['access-control-request-method', 'GET']], verdict: 'preflight' },
+  { name: 'an app that pairs', method: 'POST', target: '/v1/pair/complete', token: null, lines: [...posting, ['origin', 'null']], verdict: 'admit' },
+  { name: 'anybody says hello', target: '/v1/hello?kid=1', token: null, lines: [host], verdict: 'admit' },
+  { name: 'the own page lists apps', target: '/v1/clients', scope: 'admin', token: 'browser', lines: [host], verdict: 'admit' },
   { name: 'a native program reads', lines: [host], verdict: 'admit' },
   { name: 'by IPv4 address', lines: [['host', `127.0.0.1:${PORT}`]], verdict: 'admit' },
   { name: 'by IPv6 address', lines: [['host', `[::1]:${PORT}`]], verdict: 'admit' },
@@ -22,7 +41,7 @@ const positive: readonly Case[] = [
   { name: 'the own page reads', lines: [host, ['sec-fetch-site', 'same-origin'], ['sec-fetch-mode', 'cors']], verdict: 'admit' },
   { name: 'the own page writes', method: 'POST', lines: [...posting, self], verdict: 'admit' },
   { name: 'the own page asks first', method: 'OPTIONS', lines: preflight, verdict: 'preflight' },
-  { name: 'the user opens the panel', target: '/panel', lines: [host, ['sec-fetch-mode', 'navigate'], ['sec-fetch-dest', 'document'], ['sec-fetch-site', 'none']], verdict: 'admit' },
+  { name: 'the user opens the panel', target: '/panel', lines: [['host', `localhost:${PORT}`], ['sec-fetch-mode', 'navigate'], ['sec-fetch-dest', 'document'], ['sec-fetch-site', 'none']], verdict: 'admit' },
 ];
 const evil = ['origin', 'https://evil.example'] as const;
 /** Each is refused by the step it is named after, and by no other: that is what the removal run proves. */
@@ -45,7 +64,7 @@ const hostile: Readonly<Record<string, readonly Case[]>> = {
   ],
   '3 origin': [
     { name: 'a site', lines: [host, evil], verdict: 'FORBIDDEN_ORIGIN' },
-    { name: 'null', lines: [host, ['origin', 'null']], verdict: 'FORBIDDEN_ORIGIN' },
+    { name: 'null in capitals', lines: [host, ['origin', 'NULL']], verdict: 'FORBIDDEN_ORIGIN' },
     { name: 'https of ours', lines: [host, ['origin', `https://localhost:${PORT}`]], verdict: 'FORBIDDEN_ORIGIN' },
     { name: 'another port of ours', lines: [host, ['origin', 'http://localhost:3000']], verdict: 'FORBIDDEN_ORIGIN' },
     { name: 'ours as a prefix', lines: [host, ['origin', `http://localhost:${PORT}.evil.example`]], verdict: 'FORBIDDEN_ORIGIN' },
@@ -74,13 +93,40 @@ const hostile: Readonly<Record<string, readonly Case[]>> = {
   '9 media type': [
     ...['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonx', ''].map((type) => ({ name: type, method: 'POST', lines: [host, posting[1], ['content-type', type]] as const, verdict: 'UNSUPPORTED_MEDIA_TYPE' })),
     { name: 'none', method: 'PATCH', lines: [host, posting[1]], verdict: 'UNSUPPORTED_MEDIA_TYPE' },
+    { name: 'a form that would pair', method: 'POST', target: '/v1/pair/complete', token: null, lines: [host, posting[1], ['content-type', 'text/plain']], verdict: 'UNSUPPORTED_MEDIA_TYPE' },
   ],
+  '10 token': [
+    { name: 'none', token: null, lines: [host], verdict: 'NOT_PAIRED' },
+    { name: 'an unknown one', token: 'stranger', lines: [host], verdict: 'NOT_PAIRED' },
+    { name: 'two', lines: [host, ['authorization', 'Bearer cli']], verdict: 'NOT_PAIRED' },
+    { name: 'another scheme', token: null, lines: [host, ['authorization', 'Basic cli']], verdict: 'NOT_PAIRED' },
+    { name: 'null as Origin and nothing else', token: null, lines: [host, ['origin', 'null']], verdict: 'NOT_PAIRED' },
+    { name: 'a read of the pairing address', token: null, target: '/v1/pair/complete', lines: [host], verdict: 'NOT_PAIRED' },
+  ],
+  '11 class': [
+    { name: 'the command line\'s with null', token: 'cli', lines: [host, ['origin', 'null']], verdict: 'NOT_PAIRED' },
+    { name: 'the browser\'s with null', token: 'browser', lines: [host, ['origin', 'null']], verdict: 'NOT_PAIRED' },
+    { name: 'Figma\'s without Origin', token: 'figma', lines: [host], verdict: 'NOT_PAIRED' },
+    { name: 'Figma\'s in the own page', token: 'figma', lines: [host, self], verdict: 'NOT_PAIRED' },
+    { name: 'Photoshop\'s with an Origin that it had not', token: 'photoshop', lines: [host, ['origin', 'null']], verdict: 'NOT_PAIRED' },
+    { name: 'Photoshop\'s without the Origin that it had', token: 'otherPhotoshop', lines: [host], verdict: 'NOT_PAIRED' },
+    { name: 'Photoshop\'s in the own page', token: 'photoshop', lines: [host, self], verdict: 'NOT_PAIRED' },
+  ],
+  '11 scope': [
+    { name: 'Figma lists apps', scope: 'admin', token: 'figma', lines: [host, ['origin', 'null']], verdict: 'FORBIDDEN_SCOPE' },
+    { name: 'Photoshop revokes', scope: 'admin', token: 'photoshop', method: 'POST', lines: posting, verdict: 'FORBIDDEN_SCOPE' },
+  ],
+  '12 rate': [{ name: 'one that runs wild', token: 'runaway', lines: [host], verdict: 'TOO_MANY_REQUESTS' }],
 };
 
-const ask = ({ method = 'GET', target = '/v1/models', lines }: Case, steps = GUARD_STEPS): string => {
-  const request: GuardedRequest = { method, target, lines: lines.map(([name, value]) => [name, value]), port: PORT };
-  const verdict = judge(request, policy, steps);
-  return typeof verdict === 'string' ? verdict : verdict.code;
+const tokenFor = (lines: Case['lines']): string => {
+  const origin = lines.find(([name]) => name === 'origin')?.[1];
+  return origin === 'null' ? 'figma' : origin === undefined ? 'cli' : 'browser';
+};
+const ask = ({ method = 'GET', target = '/v1/models', scope = 'work', lines, token = tokenFor(lines) }: Case, steps = GUARD_STEPS): string => {
+  const all = token === null ? lines : [...lines, ['authorization', `Bearer ${token}`] as const];
+  const judgement = judge({ method, target, lines: all.map(([name, value]) => [name, value]), port: PORT, scope }, policy, steps);
+  return judgement.kind === 'refuse' ? judgement.error.code : judgement.kind;
 };
 
 describe('guard steps', () => {
@@ -91,7 +137,7 @@ describe('guard steps', () => {
     expect(ask(row, GUARD_STEPS.filter(({ name }) => name !== step))).not.toBe(row.verdict);
   });
   it('admit public reads before a client is asked for', () => {
-    expect(ask({ name: '', target: '/health', lines: [host], verdict: '' }, GUARD_STEPS.filter(({ name }) => name === '7 public'))).toBe('admit');
+    expect(ask({ name: '', target: '/health', token: null, lines: [host], verdict: '' }, GUARD_STEPS.filter(({ name }) => name === '7 public' || name === '10 token'))).toBe('admit');
   });
 });
 
@@ -99,7 +145,7 @@ describe('guard on a real socket', () => {
   let companion: TestCompanion;
   beforeAll(async () => { companion = await startTestCompanion(); });
   afterAll(() => companion.close());
-  const get = (head: string, address?: string) => sendRaw(companion.port, `GET /v1/models HTTP/1.1\r\n${head.replaceAll('PORT', String(companion.port))}Connection: close\r\n\r\n`, address);
+  const get = (head: string, address?: string) => sendRaw(companion.port, `GET /v1/models HTTP/1.1\r\nAuthorization: Bearer ${companion.token}\r\n${head.replaceAll('PORT', String(companion.port))}Connection: close\r\n\r\n`, address);
 
   it.each([
     ['one Host', 'Host: localhost:PORT\r\n', 200],
@@ -107,7 +153,7 @@ describe('guard on a real socket', () => {
     ['two Hosts, the first a stranger', 'Host: evil.example\r\nHost: localhost:PORT\r\n', 421],
     ['a rebound Host', 'Host: evil.example:PORT\r\n', 421],
     ['a site as Origin', 'Host: localhost:PORT\r\nOrigin: https://evil.example\r\n', 403],
-    ['Origin null', 'Host: localhost:PORT\r\nOrigin: null\r\n', 403],
+    ['Origin null', 'Host: localhost:PORT\r\nOrigin: null\r\n', 401],
     ['no Host', '', 400],
     ['content length and chunks', 'Host: localhost:PORT\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n', 400],
     ['a folded header', 'Host: localhost:PORT\r\nX: a\r\n b\0c\r\n', 400],

@@ -1,19 +1,47 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { AppError } from '@photocrafter/shared/errors/app-error';
-import { ROUTES } from '@photocrafter/shared/protocol/routes';
+import { ROUTES, type Route } from '@photocrafter/shared/protocol/routes';
+import type { LiveConnections } from '../access/live-connections';
+import { PANEL_FILES, PANEL_PAGE } from '../access/panel-files';
+import type { RequestBudget } from '../access/request-budget';
+import type { ClientStore, KnownClient } from '../store/client-store';
 import { allowsOrigin, GUARD_STEPS, judge, PREFLIGHT_HEADERS, PREFLIGHT_METHODS, type GuardedRequest, type GuardPolicy, type GuardStep } from './guard-steps';
 
-const POLICY: GuardPolicy = { pages: new Set(), publicPaths: new Set([ROUTES.health.path, ROUTES.hello.path]) };
+declare module 'fastify' {
+  interface FastifyRequest { /** who asks; undefined on routes that need no token */ client: KnownClient | undefined }
+  interface FastifyContextConfig { access?: Route['access'] }
+}
+export interface GuardParts {
+  readonly clients: Pick<ClientStore, 'identify'>;
+  readonly budget: Pick<RequestBudget, 'take'>;
+  readonly live: LiveConnections;
+  /** for tests that take steps out */
+  readonly steps?: readonly GuardStep[];
+}
+
+const pathsOf = (access: Route['access']) => Object.values<Route>(ROUTES).filter((route) => route.access === access).map(({ path }) => path);
 
 /** Puts the one guard in front of every request, known address or not, before routing decides anything and before a body is read. */
-export function addGuard(app: FastifyInstance, steps: readonly GuardStep[] = GUARD_STEPS): void {
+export function addGuard(app: FastifyInstance, { clients, budget, live, steps = GUARD_STEPS }: GuardParts): void {
+  const policy: GuardPolicy = {
+    pages: new Set([PANEL_PAGE]),
+    publicPaths: new Set([...pathsOf('anybody'), ...Object.keys(PANEL_FILES)]),
+    codePaths: new Set(pathsOf('code')),
+    identify: (token) => clients.identify(token),
+    take: (kid) => budget.take(kid),
+  };
+  app.decorateRequest('client', undefined);
   app.addHook('onRequest', async (request, reply) => {
     const guarded = describe(request);
     addResponseHeaders(request, reply, guarded.port);
-    const verdict = judge(guarded, POLICY, steps);
-    if (verdict instanceof AppError) throw verdict;
-    if (verdict === 'preflight') return answerPreflight(reply);
-    return undefined;
+    const judgement = judge(guarded, policy, steps);
+    switch (judgement.kind) {
+      case 'refuse': throw judgement.error;
+      case 'preflight': return answerPreflight(reply);
+      case 'admit':
+        request.client = judgement.client;
+        if (judgement.client !== undefined) live.add(judgement.client.kid, request.raw.socket);
+        return undefined;
+    }
   });
 }
 
@@ -21,7 +49,10 @@ function describe(request: FastifyRequest): GuardedRequest {
   const { rawHeaders, method = '', url = '', socket } = request.raw;
   const lines: [string, string][] = [];
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) lines.push([rawHeaders[at]!.toLowerCase(), rawHeaders[at + 1]!]);
-  return { method, target: url, lines, port: socket.localPort ?? 0 };
+  const { access } = request.routeOptions.config;
+  // A route that forgot to say so is for nobody but the user.
+  const scope = request.is404 ? undefined : access === 'work' ? 'work' : 'admin';
+  return { method, target: url, lines, port: socket.localPort ?? 0, scope };
 }
 
 /** trust.md section 3.4. Refusals carry them as well. */

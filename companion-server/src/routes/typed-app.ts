@@ -19,8 +19,8 @@ type Schemas<R extends Route> =
   (R extends { answer: infer S extends TSchema } ? { response: { [Status in R['status']]: S } } : unknown);
 
 /** A row of the shared route table as fastify's route options: address and schemas from the table, the rest by the caller. */
-export function fromTable<const R extends Route>(route: R): { method: R['method']; url: R['path']; schema: Schemas<R> } {
-  const { method, path, params, query, headers, body, status, answer } = route;
+export function fromTable<const R extends Route>(route: R): { method: R['method']; url: R['path']; schema: Schemas<R>; config: { access: R['access'] } } {
+  const { method, path, access, params, query, headers, body, status, answer } = route;
   const schema = {
     ...(params === undefined ? {} : { params }),
     ...(query === undefined ? {} : { querystring: query }),
@@ -28,5 +28,5 @@ export function fromTable<const R extends Route>(route: R): { method: R['method'
     ...(typeof body === 'object' ? { body } : {}),
     ...(typeof answer === 'object' ? { response: { [status]: answer } } : {}),
   };
-  return { method, url: path, schema: schema as Schemas<R> };
+  return { method, url: path, schema: schema as Schemas<R>, config: { access } };
 }

@@ -31,4 +31,20 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       PRIMARY KEY (job, seq)
     ) STRICT, WITHOUT ROWID`,
   ],
+  [
+    `CREATE TABLE clients (
+      kid TEXT PRIMARY KEY,
+      client TEXT NOT NULL,
+      origin TEXT,
+      plugin_id TEXT NOT NULL,
+      name TEXT NOT NULL,
+      secret_sha256 TEXT NOT NULL,
+      previous_sha256 TEXT,
+      previous_until INTEGER,
+      created_at INTEGER NOT NULL,
+      rotated_at INTEGER NOT NULL,
+      used_at INTEGER NOT NULL
+    ) STRICT`,
+    "ALTER TABLE jobs ADD COLUMN owner TEXT NOT NULL DEFAULT ''",
+  ],
 ];

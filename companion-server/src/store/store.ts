@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../config';
 import { BlobStore } from './blob-store';
+import { ClientStore } from './client-store';
 import { openDatabase } from './database';
 import { JobStore } from './job-store';
 import { ResultsStore } from './results-store';
@@ -11,6 +12,7 @@ export interface Store {
   readonly blobs: BlobStore;
   readonly jobs: JobStore;
   readonly results: ResultsStore;
+  readonly clients: ClientStore;
   /** removes what is older than the retention time */
   expire(): Promise<void>;
   close(): void;
@@ -23,10 +25,14 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
   const blobs = new BlobStore(database, join(settings.dataFolder, 'blobs'), { maxBytes: settings.maxUploadBytes, reserveBytes: settings.reserveBytes });
   const jobs = new JobStore(database, settings.maxQueuedJobs);
   const results = new ResultsStore(join(settings.dataFolder, 'results'));
-  const expire = () => removeExpired(database, blobs, results, Date.now() - settings.retentionHours * 3_600_000);
+  const clients = new ClientStore(database);
+  const expire = async () => {
+    clients.removeExpired();
+    await removeExpired(database, blobs, results, Date.now() - settings.retentionHours * 3_600_000);
+  };
   await blobs.sweep();
   await results.sweep();
   jobs.recover();
   await expire();
-  return { blobs, jobs, results, expire, close: () => { database.close(); } };
+  return { blobs, jobs, results, clients, expire, close: () => { database.close(); } };
 }

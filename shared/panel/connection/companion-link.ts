@@ -9,8 +9,6 @@ import { findCompanion } from './find-companion';
 /** How often the companion is looked for, and looked after. */
 const SEARCH_EVERY_MS = 1_500;
 const CHECK_EVERY_MS = 5_000;
-/** No stored picture has this hash: asking for it tells whether we may ask at all. */
-const NO_ASSET = '0'.repeat(64);
 const UNAUTHORISED = 401;
 
 /** Keeps the panel connected: searches until the companion is there, notices when it is gone, and searches again. */
@@ -28,19 +26,9 @@ export function createCompanionLink(host: HostAdapter, store: Store): CompanionL
   let wake = (): void => undefined;
   const clientAt = (address: string): CompanionClient => createCompanionClient({ address, fetch: host.fetch, client: `${host.name}/${PRODUCT_VERSION}`, token: () => host.token.current() });
 
-  const isPaired = async (address: string): Promise<boolean> => {
-    try {
-      await clientAt(address).hasAsset(NO_ASSET);
-      return true;
-    } catch (error) {
-      if (toAppError(error).status !== UNAUTHORISED) return true;
-      await host.token.forget();
-      return false;
-    }
-  };
   /** A refused code stays on the card until another is tried. */
   const look = async (): Promise<void> => {
-    const found = await findCompanion(host, isPaired);
+    const found = await findCompanion(host);
     const { connection } = store.state();
     const keep = found.kind === connection.kind && JSON.stringify({ ...connection, refusal: undefined }) === JSON.stringify(found);
     if (!keep) store.dispatch({ type: 'connection', connection: found });

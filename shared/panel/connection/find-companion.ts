@@ -3,17 +3,24 @@ import type { HostAdapter } from '../../host/host-adapter';
 import type { Connection } from '../state/panel-state';
 import { diagnoseLocalNetwork, type LocalNetworkVerdict } from './local-network';
 
-/** Looks for the companion and names the cause when it is not to be had. */
-export async function findCompanion(host: HostAdapter, isPaired: (address: string) => Promise<boolean>): Promise<Connection> {
+/** Looks for the companion, lets it prove itself before our token goes there, and names the cause when it is not to be had. */
+export async function findCompanion(host: HostAdapter): Promise<Connection> {
   const discovery = await host.discover();
-  if (discovery.outcome === 'found' && !await isPaired(discovery.address)) return { kind: 'needsPairing', address: discovery.address };
+  if (discovery.outcome === 'found') {
+    const { address, hello } = discovery;
+    try {
+      return await host.token.check(address) ? { kind: 'connected', address, hello } : { kind: 'needsPairing', address };
+    } catch {
+      // it went away, or would not prove itself: no reason to ask for a code, and none to send it our token
+      return { kind: 'searching' };
+    }
+  }
   const verdict = discovery.outcome === 'not-running' ? await diagnoseLocalNetwork(document, globalThis.navigator) : 'allowed';
   return describe(discovery, verdict);
 }
 
-function describe(discovery: Discovery, verdict: LocalNetworkVerdict): Connection {
+function describe(discovery: Exclude<Discovery, { outcome: 'found' }>, verdict: LocalNetworkVerdict): Connection {
   switch (discovery.outcome) {
-    case 'found': return { kind: 'connected', address: discovery.address, hello: discovery.hello };
     case 'wrong-version': return { kind: 'wrongVersion', update: discovery.update, theirs: discovery.hello.version };
     case 'foreign': return { kind: 'foreign', ports: discovery.ports };
     case 'not-running': return verdict === 'allowed' ? { kind: 'notRunning' } : { kind: 'blocked', by: verdict };

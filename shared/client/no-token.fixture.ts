@@ -1,9 +1,10 @@
 import { AppError } from '../errors/app-error';
 import type { AccessToken } from './access-token';
 
-/** For a companion that asks for no token. */
+/** For fakes of a host that talk to a companion which asks for no token. */
 export const noToken: AccessToken = {
   current: () => undefined,
+  check: () => Promise.resolve(true),
   pair: () => Promise.reject(new AppError('NOT_FOUND', 'pairing')),
   forget: () => Promise.resolve(),
 };
