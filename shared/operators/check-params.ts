@@ -4,7 +4,7 @@ import { decodeBase64 } from '../pixels/base64';
 import type { Operator, ParamSchema, ParamValue, ParamValues } from './operator';
 
 /** What an operator does nothing with. */
-export function defaultParams(operator: Operator): ParamValues {
+export function defaultParams(operator: Pick<Operator, 'params'>): ParamValues {
   return Object.fromEntries(Object.entries(operator.params).map(([name, schema]) => [name, schema.default]));
 }
 
@@ -12,7 +12,7 @@ export function defaultParams(operator: Operator): ParamValues {
  * The full values of a plan step: defaults filled in. Throws INVALID_PLAN, naming the operator and the parameter, for what the
  * operator does not know, for numbers out of range or not finite, for curves that are not functions and tables of another size.
  */
-export function checkParams(operator: Operator, params: ParamValues): ParamValues {
+export function checkParams(operator: Pick<Operator, 'id' | 'params'>, params: ParamValues): ParamValues {
   for (const [name, value] of Object.entries(params)) {
     const schema = Object.hasOwn(operator.params, name) ? operator.params[name] : undefined;
     const fault = schema === undefined ? 'is not a parameter' : faultOf(schema, value);

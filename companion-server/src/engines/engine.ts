@@ -14,7 +14,13 @@ export interface Session {
   readonly provider: string;
   /** why an earlier choice of provider was given up, once that has happened */
   readonly fallbackReason?: string | undefined;
-  run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
+  /**
+   * Falls back to the next provider by itself when one fails. With `tellOutOfMemory` a failed allocation is OUT_OF_MEMORY instead: the caller
+   * may come back with less, or call `fallBack`.
+   */
+  run(inputs: Readonly<Record<string, Tensor>>, options?: { readonly tellOutOfMemory?: boolean }): Promise<Readonly<Record<string, Tensor>>>;
+  /** gives the current provider up for the next one; false when there is none */
+  fallBack?(reason: string): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -58,6 +58,15 @@ describe('createOnnxEngine', () => {
     expect(closed).toEqual(['dml', 'cpu']);
   });
 
+  it('tells who asks that memory ran out, keeps the provider, and gives it up on request', async () => {
+    const session = await engineOf([report('cuda'), report('cpu')], { runs: { cuda: 0 } }).engine.open(model);
+    for (let i = 0; i < 2; i++) await expect(session.run(input, { tellOutOfMemory: true })).rejects.toMatchObject({ code: 'OUT_OF_MEMORY', detail: 'cuda failed while running: out of memory' });
+    expect(session.provider).toBe('cuda');
+    expect(await session.fallBack!('too small a card')).toBe(true);
+    expect([session.provider, session.fallbackReason]).toEqual(['cpu', 'too small a card']);
+    expect(await session.fallBack!('again')).toBe(false);
+  });
+
   it('gives up with every reason when none is left', async () => {
     const { engine } = engineOf([report('cuda'), report('cpu')], { runs: { cuda: 0, cpu: 0 } });
     const session = await engine.open(model);

@@ -1,5 +1,6 @@
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import type { Engine, ProviderReport, Session } from '../engine';
+import { isAllocationFailure } from './allocation-failure';
 import { openSession } from './onnx-session';
 import { cachedProbe, freshProbe } from './probe-cache';
 import { probeProviders } from './probe-providers';
@@ -34,18 +35,24 @@ class FallingSession implements Session {
 
   get fallbackReason(): string | undefined { return this.reasons.length > 0 ? this.reasons.join('; ') : undefined; }
 
-  async run(inputs: Parameters<Session['run']>[0]): ReturnType<Session['run']> {
+  async run(inputs: Parameters<Session['run']>[0], options?: Parameters<Session['run']>[1]): ReturnType<Session['run']> {
     for (;;) {
       try {
         return await this.current.run(inputs);
       } catch (cause) {
         const reason = `${this.current.provider} failed while running: ${messageOf(cause)}`;
-        if (this.left.length === 0) throw new AppError('ENGINE_UNAVAILABLE', [...this.reasons, reason].join('; '), { cause });
-        this.reasons.push(reason);
-        await this.current.close().catch(() => undefined);
-        this.current = await this.openNext(this.left, this.reasons);
+        if (options?.tellOutOfMemory === true && isAllocationFailure(messageOf(cause))) throw new AppError('OUT_OF_MEMORY', reason, { cause });
+        if (!await this.fallBack(reason)) throw new AppError('ENGINE_UNAVAILABLE', [...this.reasons, reason].join('; '), { cause });
       }
     }
+  }
+
+  async fallBack(reason: string): Promise<boolean> {
+    if (this.left.length === 0) return false;
+    this.reasons.push(reason);
+    await this.current.close().catch(() => undefined);
+    this.current = await this.openNext(this.left, this.reasons);
+    return true;
   }
 
   close(): Promise<void> { return this.current.close(); }
