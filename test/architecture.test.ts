@@ -57,17 +57,18 @@ describe('architecture', () => {
       pixels: [],
       models: ['engines'],
       critic: ['engines', 'render'],
+      restore: ['engines', 'pixels'],
       planner: ['critic'],
       artist: ['critic', 'planner', 'render', 'engines'],
       export: ['pixels', 'render', 'critic'],
-      evaluate: ['pixels', 'critic', 'artist', 'planner', 'render', 'export'],
-      compute: ['artist', 'critic', 'planner', 'render', 'pixels', 'export', 'engines', 'models'],
+      evaluate: ['pixels', 'critic', 'artist', 'planner', 'render', 'restore', 'export'],
+      compute: ['artist', 'critic', 'planner', 'render', 'restore', 'pixels', 'export', 'engines', 'models'],
       access: ['store', '.'],
       store: ['compute', 'access', '.'],
       jobs: ['compute', 'store', '.'],
       routes: ['jobs', 'store', 'compute', 'access', '.'],
       plugins: ['store', 'access', '.'],
-      cli: ['export', 'compute', 'access', 'jobs', 'routes', 'models', 'engines', 'evaluate', 'artist', 'critic', 'pixels', 'planner', 'render', '.'],
+      cli: ['export', 'compute', 'access', 'jobs', 'routes', 'models', 'engines', 'evaluate', 'artist', 'critic', 'pixels', 'planner', 'render', 'restore', '.'],
     };
     const folderOf = (path: string): string | undefined => {
       const match = /^companion-server\/src\/(?:([^/]+)\/)?/.exec(path);

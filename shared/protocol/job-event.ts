@@ -9,7 +9,8 @@ const stamp = { seq: Count, at: Count };
 
 export const JobEventSchema = Type.Union([
   strictObject({ ...stamp, type: Type.Literal('state'), state: Type.Enum(['queued', 'running']) }),
-  strictObject({ ...stamp, type: Type.Literal('stage'), stage: Type.Enum(STAGES), progress: Fraction }),
+  /** `secondsLeft` of the stage, where the work itself can tell: restoration, tile by tile */
+  strictObject({ ...stamp, type: Type.Literal('stage'), stage: Type.Enum(STAGES), progress: Fraction, secondsLeft: Type.Optional(Count) }),
   strictObject({ ...stamp, type: Type.Literal('notes'), critique: CritiqueSchema }),
   strictObject({ ...stamp, type: Type.Literal('result'), report: JobReportSchema }),
   strictObject({ ...stamp, type: Type.Literal('error'), failure: FailureSchema }),

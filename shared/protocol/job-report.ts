@@ -10,7 +10,7 @@ export type FileFormat = (typeof FILE_FORMATS)[number];
 export const RESULT_FORMATS = [...FILE_FORMATS, 'pixels', 'layers'] as const;
 export type ResultFormat = (typeof RESULT_FORMATS)[number];
 
-export const STAGES = ['decode', 'critique', 'plan', 'render', 'verify', 'encode'] as const;
+export const STAGES = ['decode', 'critique', 'restore', 'plan', 'render', 'verify', 'encode'] as const;
 export type StageName = (typeof STAGES)[number];
 
 /**
@@ -30,7 +30,7 @@ export const ResultFileSchema = strictObject({
 export type ResultFile = Admitted<typeof ResultFileSchema>;
 
 const Milliseconds = Type.Optional(Type.Number({ minimum: 0 }));
-const stageMilliseconds = { decode: Milliseconds, critique: Milliseconds, plan: Milliseconds, render: Milliseconds, verify: Milliseconds, encode: Milliseconds } satisfies Record<StageName, unknown>;
+const stageMilliseconds = { decode: Milliseconds, critique: Milliseconds, restore: Milliseconds, plan: Milliseconds, render: Milliseconds, verify: Milliseconds, encode: Milliseconds } satisfies Record<StageName, unknown>;
 
 /** What the finished job says about itself. */
 export const JobReportSchema = strictObject({

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import { AppError } from '@photocrafter/shared/errors/app-error';
@@ -15,13 +15,14 @@ import { evaluateOracle, printOracleTable } from '../evaluate/photoshop-oracle';
 import { writeContactSheet } from '../pixels/contact-sheet';
 import { loadFloatImage } from '../pixels/float-image-files';
 import type { Command } from './command';
+import { evalDiagnose, evalRestore } from './eval-restoration';
+import { namesIn, picturesIn, spread, tell } from './picture-lists';
 import { numberBetween, parseWords, required } from './parse-words';
 import { printJson } from './print-json';
 
-const PICTURE = /\.(jpe?g|png|webp|tiff?|avif)$/i;
 const ARTISTS = ['measured', 'network', 'both'] as const;
 
-/** `craft eval pairs|iqa|degrade|oracle ...`: tables on stdout, progress on stderr. Runs in this process: it is a development tool. */
+/** `craft eval pairs|iqa|degrade|oracle|sheet|restore|diagnose ...`: tables on stdout, progress on stderr. Runs in this process: it is a development tool. */
 export const evalCommand: Command = async ([suite, ...words], signal) => {
   switch (suite) {
     case 'pairs': return pairs(words, signal);
@@ -29,7 +30,9 @@ export const evalCommand: Command = async ([suite, ...words], signal) => {
     case 'degrade': return degrade(words, signal);
     case 'oracle': return oracle(words);
     case 'sheet': return sheet(words, signal);
-    default: throw new AppError('BAD_USAGE', 'eval knows pairs, iqa, degrade, oracle and sheet');
+    case 'restore': return evalRestore(words, signal);
+    case 'diagnose': return evalDiagnose(words);
+    default: throw new AppError('BAD_USAGE', 'eval knows pairs, iqa, degrade, oracle, sheet, restore and diagnose');
   }
 };
 
@@ -88,15 +91,6 @@ async function sheet(words: readonly string[], signal: AbortSignal): Promise<voi
 
 const SHEET_SIDE = 640;
 
-async function namesIn(folder: string, list: string | undefined): Promise<readonly string[]> {
-  return list === undefined ? picturesIn(folder) : (await readFile(list, 'utf8')).split('\n').filter((line) => line !== '');
-}
-
-/** At most `limit`, evenly spread, so that a limit does not mean one author. */
-function spread(names: readonly string[], limit: number): readonly string[] {
-  return names.filter((_, i) => names.length <= limit || Math.floor(((i + 1) * limit) / names.length) > Math.floor((i * limit) / names.length));
-}
-
 async function oracle(words: readonly string[]): Promise<void> {
   const { values } = parseWords(words, { folder: { type: 'string' }, json: { type: 'boolean' } }, []);
   const rows = await evaluateOracle(required(values.folder, '--folder'));
@@ -117,11 +111,6 @@ async function enhancers(named: string | undefined, signal: AbortSignal): Promis
   };
 }
 
-async function picturesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder).catch((cause: unknown) => { throw new AppError('FILE_NOT_FOUND', folder, { cause }); });
-  return entries.filter((name) => PICTURE.test(name)).sort();
-}
-
 function protocolOf(word: string): Protocol {
   const protocol = PROTOCOLS.find((known) => known === word);
   if (protocol === undefined) throw new AppError('BAD_USAGE', `--protocol knows ${PROTOCOLS.join(', ')}`);
@@ -136,6 +125,3 @@ function patternOf(text: string | undefined): RegExp | undefined {
   }
 }
 
-function tell(name: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${parse(name).base}`);
-}

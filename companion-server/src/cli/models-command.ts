@@ -2,7 +2,7 @@ import { Presets, SingleBar } from 'cli-progress';
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import type { ModelsAnswer } from '@photocrafter/shared/protocol/doctor';
 import { loadConfig } from '../config';
-import { findModel } from '../models/catalogue';
+import { findModel, findModels } from '../models/catalogue';
 import { installModel, type InstallProgress } from '../models/install';
 import { installCommand } from '../models/pack-hints';
 import { listModels, removeModel, verifyModel } from '../models/store';
@@ -23,7 +23,7 @@ export const modelsCommand: Command = async ([action, ...words], signal) => {
     }
     case 'install': {
       const { values, positionals: [name] } = parseWords(words, { from: { type: 'string' }, json: { type: 'boolean' } }, ['NAME']);
-      await install(name!, folder, values.from, values.json === true, signal);
+      for (const entry of findModels(name!)) await install(entry.name, folder, values.from, values.json === true, signal);
       return;
     }
     case 'verify': {

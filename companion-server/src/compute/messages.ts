@@ -34,7 +34,7 @@ export interface ComputeJob {
 /** Child to parent, in order; `notes` comes as soon as the critique exists, while the artist still works. */
 export type ComputeMessage =
   | { readonly type: 'ready' }
-  | { readonly type: 'stage'; readonly jobId: string; readonly stage: StageName; readonly progress: number }
+  | { readonly type: 'stage'; readonly jobId: string; readonly stage: StageName; readonly progress: number; readonly secondsLeft?: number }
   | { readonly type: 'notes'; readonly jobId: string; readonly critique: Critique }
   | { readonly type: 'result'; readonly jobId: string; readonly report: JobReport }
   | { readonly type: 'error'; readonly jobId: string; readonly code: ErrorCode; readonly detail: string };

@@ -6,8 +6,10 @@ import { measuredArtist } from '../artist/measured-artist';
 import { networkArtist } from '../artist/network-artist';
 import type { Engine, Session } from '../engines/engine';
 import { createOnnxEngine } from '../engines/onnx/onnx-engine';
+import { BUNDLED_NETWORKS, bundledNetworkPath } from '../models/bundled-networks';
 import { packHints } from '../models/pack-hints';
 import { listModels } from '../models/store';
+import { AppError } from '@photocrafter/shared/errors/app-error';
 import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
 import { convertEncoding } from '@photocrafter/shared/pixels/convert-encoding';
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
@@ -18,6 +20,10 @@ export interface Networks {
   findSubject(proxy: FloatImage, signal: AbortSignal): Promise<MeasureOptions['subject'] | undefined>;
   /** the best artist that the installed packs allow */
   artist(signal: AbortSignal): Artist;
+  /** whether a network is there: bundled, or installed */
+  has(name: string): boolean;
+  /** opens a restoration network. MODEL_NOT_INSTALLED when it is not there */
+  open(name: string, signal: AbortSignal): Promise<Session>;
   /** what missing packs would add */
   readonly hints: readonly string[];
 }
@@ -26,13 +32,19 @@ const opened = new Map<string, Promise<Session>>();
 
 /** Looks at what is installed in `modelFolder`. Networks run on `threads` CPU threads where there is no GPU. */
 export async function openNetworks(modelFolder: string, threads: number): Promise<Networks> {
-  const paths = new Map((await listModels(modelFolder)).flatMap(({ entry, path }) => (path === undefined ? [] : [[entry.name, path]])));
+  const installed = (await listModels(modelFolder)).flatMap(({ entry, path }) => (path === undefined ? [] : [[entry.name, path] as const]));
+  const paths = new Map<string, string>([...BUNDLED_NETWORKS.map((name) => [name, bundledNetworkPath(name)] as const), ...installed]);
   const engine = createOnnxEngine({ threads, probeFile: join(modelFolder, 'providers.json') });
   const opener = (name: string, signal: AbortSignal): (() => Promise<Session>) | undefined => {
     const path = paths.get(name);
     return path === undefined ? undefined : () => openOnce(engine, name, path, signal);
   };
   return {
+    has: (name) => paths.has(name),
+    open(name, signal) {
+      const path = paths.get(name);
+      return path === undefined ? Promise.reject(new AppError('MODEL_NOT_INSTALLED', name)) : openOnce(engine, name, path, signal);
+    },
     hints: packHints([...paths.keys()]),
     async findSubject(proxy, signal) {
       const open = opener('subject', signal);

@@ -1,26 +1,32 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AdjustmentLayer } from '@photocrafter/shared/adjustments/adjustment';
-import type { Critique } from '@photocrafter/shared/critique/critique';
+import type { Critique, Suggestion } from '@photocrafter/shared/critique/critique';
 import { parseInstruction } from '@photocrafter/shared/critique/instruction';
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import type { EditPlan } from '@photocrafter/shared/plan/edit-plan';
 import { lowerPlan } from '@photocrafter/shared/plan/lower-plan';
 import { enhancePhoto, type Enhancement } from '../artist/enhance-photo';
+import { diagnose } from '../critic/diagnosis/diagnose';
+import type { Diagnosis } from '../critic/diagnosis/diagnosis';
 import { examinePhoto, type Examination } from '../critic/examine-photo';
 import { psdLimits } from '../export/psd';
 import { splitStack } from '../export/split-stack';
 import { detailCrops } from '../pixels/detail-crops';
 import { decodeImage } from '../pixels/decode';
-import type { DecodedImage } from '../pixels/decoded-image';
+import type { DecodedImage, RowStore } from '../pixels/decoded-image';
 import { setImageThreads } from '../pixels/image-library';
 import { makeProxy } from '../pixels/proxy';
 import { ScratchStore } from '../pixels/scratch-store';
+import { planRestoration, type RestorationPlan } from '../planner/plan-restoration';
 import { renderStore } from '../render/render-store';
+import { NETWORK_OF } from '../restore/network-for-step';
+import { restorationSteps } from '../restore/restore-picture';
 import { describeEnhancement } from './describe-enhancement';
 import type { ComputeJob, ComputeMessage, JobReport, ResultFile } from './messages';
 import { openNetworks, type Networks } from './networks';
+import { restoreImage } from './restore-image';
 import { createStageClock, type StageClock } from './stage-clock';
 import { writeResults } from './write-results';
 
@@ -28,7 +34,7 @@ import { writeResults } from './write-results';
 const PROXY_SIDE = 1024;
 
 /**
- * THE order in which a photo is worked on: decode, critique (sent at once), plan, render, verify, encode. Runs in the compute
+ * THE order in which a photo is worked on: decode, critique (sent at once), restore, plan, render, verify, encode. Runs in the compute
  * child. Results go into `job.outputFolder`; scratch files live beside them and are gone at the end, whatever the end is.
  * @throws AppError with the code of whatever went wrong; CANCELLED soon after `signal` aborts
  */
@@ -36,7 +42,7 @@ export async function runJob(job: ComputeJob, send: (message: ComputeMessage) =>
   setImageThreads(job.threads);
   await mkdir(job.outputFolder, { recursive: true });
   const scratchFolder = await mkdtemp(join(job.outputFolder, '.scratch-'));
-  const clock = createStageClock((stage, progress) => { send({ type: 'stage', jobId: job.id, stage, progress }); });
+  const clock = createStageClock((stage, progress, secondsLeft) => { send({ type: 'stage', jobId: job.id, stage, progress, ...(secondsLeft !== undefined && { secondsLeft }) }); });
   try {
     const image = await clock.time('decode', () => decodeImage(job.input, { scratchFolder, maxPixels: job.limits.maxPixels }, signal));
     try {
@@ -66,19 +72,44 @@ async function work(context: Work): Promise<JobReport> {
   send({ type: 'notes', jobId: job.id, critique });
   throwIfCancelled(signal);
 
-  const done = await clock.time('plan', () => plan(context, judged, networks));
-  throwIfCancelled(signal);
-  const notes = remarks(context);
-  const files = await deliver(context, critique, done);
-  return {
-    critique,
-    ...(done && { plan: done.plan, ...done.told }),
-    ...(notes.length > 0 && { notes }),
-    hints: networks.hints,
-    files,
-    stageMilliseconds: clock.milliseconds(),
-    peakRssBytes: process.resourceUsage().maxRSS * 1024,
-  };
+  const pixels = pixelLane(context, judged, networks);
+  const restored = pixels.steps.length === 0 ? undefined
+    : await clock.time('restore', (onProgress) => restoreImage(context.image, pixels.steps, networks, context.scratchFolder, onProgress, signal));
+  try {
+    const now = restored === undefined ? context : { ...context, image: restored.image };
+    // tone and colour are measured anew: a veil, noise or darkness that is gone must not be corrected twice
+    const seen = restored === undefined || judged === undefined ? judged : await clock.time('critique', () => examine(restored.image, networks, signal));
+    const done = await clock.time('plan', () => plan(now, seen, networks, pixels));
+    throwIfCancelled(signal);
+    const notes = [...remarks(context), ...restored?.notes ?? [], ...pixels.missing];
+    const files = await deliver(now, critique, done, restored && { before: context.image.store, after: restored.image.store });
+    return {
+      critique,
+      ...(done && { plan: done.plan, ...done.told }),
+      ...(notes.length > 0 && { notes }),
+      hints: networks.hints,
+      files,
+      stageMilliseconds: clock.milliseconds(),
+      peakRssBytes: process.resourceUsage().maxRSS * 1024,
+    };
+  } finally {
+    await restored?.image.store.close();
+  }
+}
+
+const NOTHING_TO_RESTORE: RestorationPlan = { steps: [], answered: [], missing: [] };
+
+/** What happens to the pixels before tone and colour. */
+function pixelLane({ job }: Work, judged: Judged | undefined, networks: Networks): RestorationPlan {
+  switch (job.kind) {
+    case 'critique': return NOTHING_TO_RESTORE;
+    case 'render': return { ...NOTHING_TO_RESTORE, steps: restorationSteps(job.plan?.steps ?? []) };
+    case 'enhance': {
+      if (judged === undefined) return NOTHING_TO_RESTORE;
+      const instruction = job.instruction === undefined ? undefined : parseInstruction(job.instruction).suggestions;
+      return planRestoration({ diagnosis: judged.diagnosis, possible: (id) => networks.has(NETWORK_OF[id]), strength: job.strength, ...(instruction && { instruction }) });
+    }
+  }
 }
 
 /** What there is to say about the file: what was converted on the way in, what an export cannot keep. */
@@ -87,40 +118,44 @@ function remarks({ job, image }: Work): readonly string[] {
   return [...(image.converted === undefined ? [] : [image.converted]), ...(image.notes ?? []), ...(psd === undefined ? [] : [psd])];
 }
 
-interface Judged { readonly proxy: FloatImage; readonly examination: Examination }
+interface Judged { readonly proxy: FloatImage; readonly examination: Examination; readonly diagnosis: Diagnosis }
 
 async function examine(image: DecodedImage, networks: Networks, signal: AbortSignal): Promise<Judged> {
   const proxy = await makeProxy(image, PROXY_SIDE);
   const subject = await networks.findSubject(proxy, signal);
   const crops = await detailCrops(image, proxy);
-  return { proxy, examination: examinePhoto(proxy, { ...(subject && { subject }), ...(crops.length > 0 && { crops }) }) };
+  const diagnosis = diagnose(proxy, crops, image.store.width / proxy.width);
+  return { proxy, diagnosis, examination: examinePhoto(proxy, { ...(subject && { subject }), ...(crops.length > 0 && { crops }), diagnosis }) };
 }
 
 /** What is going to be applied, and what there is to say about it. */
 interface Done { readonly plan: EditPlan; readonly layers: readonly AdjustmentLayer[]; readonly told: Partial<JobReport> }
 
-async function plan({ job, image, signal }: Work, judged: Judged | undefined, networks: Networks): Promise<Done | undefined> {
+async function plan({ job, image, signal }: Work, judged: Judged | undefined, networks: Networks, pixels: RestorationPlan): Promise<Done | undefined> {
   switch (job.kind) {
     case 'critique': return undefined;
     case 'render': {
       if (job.plan === undefined) throw new AppError('INVALID_PLAN', 'a render job needs a plan');
-      const pixelStep = job.plan.steps.find((step) => step.enabled && step.lane === 'pixels');
-      if (pixelStep !== undefined) throw new AppError('INVALID_PLAN', `step ${pixelStep.id} changes pixels, which this version does not carry out`);
       return { plan: job.plan, layers: lowerPlan(job.plan, image.encoding), told: {} };
     }
     case 'enhance': {
       if (judged === undefined) throw new AppError('INVALID_REQUEST', 'a critique is taken with a render job only');
       const asked = job.instruction === undefined ? undefined : parseInstruction(job.instruction);
       const artist = networks.artist(signal);
-      const options = { artist, strength: job.strength, ...(asked && { instruction: asked.suggestions }) };
+      const options = { artist, strength: job.strength, ...(asked && { instruction: asked.suggestions.filter((suggestion) => !isAnswered(suggestion, pixels)) }) };
       const enhancement: Enhancement = await enhancePhoto(judged.proxy, judged.examination, options, signal);
       const told = describeEnhancement(enhancement, asked);
-      return { plan: enhancement.plan, layers: enhancement.layers, told: { ...told, artist: asked ? 'instruction' : artist.id } };
+      const whole = { ...enhancement.plan, steps: [...pixels.steps, ...enhancement.plan.steps] };
+      return { plan: whole, layers: enhancement.layers, told: { ...told, artist: asked ? 'instruction' : artist.id } };
     }
   }
 }
 
-async function deliver(context: Work, critique: Critique, done: Done | undefined): Promise<readonly ResultFile[]> {
+function isAnswered(suggestion: Suggestion, { answered }: RestorationPlan): boolean {
+  return answered.some(({ attribute, scope }) => attribute === suggestion.attribute && scope === suggestion.scope);
+}
+
+async function deliver(context: Work, critique: Critique, done: Done | undefined, restored: { readonly before: RowStore; readonly after: ScratchStore } | undefined): Promise<readonly ResultFile[]> {
   const { job, image, clock, signal } = context;
   if (done === undefined) return clock.time('encode', () => writeResults({ job, image, critique, signal }));
   const { baked, placed } = splitStack(done.layers, job.host);
@@ -133,9 +168,9 @@ async function deliver(context: Work, critique: Critique, done: Done | undefined
   };
   try {
     const enhanced = await clock.time('render', (onProgress) => rendered('enhanced.v', done.layers, onProgress));
-    const base = baked.length > 0 && job.formats.includes('layers') ? await clock.time('render', (onProgress) => rendered('base.v', baked, onProgress)) : undefined;
+    const base = baked.length > 0 && job.formats.includes('layers') ? await clock.time('render', (onProgress) => rendered('base.v', baked, onProgress)) : restored?.after;
     throwIfCancelled(signal);
-    return await clock.time('encode', () => writeResults({ job, image, critique, signal, enhanced: { store: enhanced, plan: done.plan, layers: done.layers, placed, ...(base && { base }) } }));
+    return await clock.time('encode', () => writeResults({ job, image, ...(restored && { original: restored.before }), critique, signal, enhanced: { store: enhanced, plan: done.plan, layers: done.layers, placed, ...(base && { base }) } }));
   } finally {
     for (const store of stores) await store.close();
   }

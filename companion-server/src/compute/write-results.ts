@@ -9,7 +9,7 @@ import { hostLayers } from '../export/host-layers';
 import { writeCube } from '../export/cube';
 import { psdLimits, writePsd } from '../export/psd';
 import { writeXmp } from '../export/xmp';
-import type { DecodedImage } from '../pixels/decoded-image';
+import type { DecodedImage, RowStore } from '../pixels/decoded-image';
 import { encodeImage } from '../pixels/encode';
 import type { ScratchStore } from '../pixels/scratch-store';
 import type { ComputeJob, ResultFile } from './messages';
@@ -26,6 +26,8 @@ export interface EnhancedPicture {
 export interface ResultsInput {
   readonly job: ComputeJob;
   readonly image: DecodedImage;
+  /** the picture as it came, where `image` was restored since */
+  readonly original?: RowStore;
   readonly critique: Critique;
   readonly enhanced?: EnhancedPicture;
   readonly signal: AbortSignal;
@@ -61,7 +63,7 @@ export async function writeResults(input: ResultsInput): Promise<readonly Result
   }
   if (enhanced && job.formats.includes('psd') && psdLimits(image.store).possible) {
     const path = join(job.outputFolder, `${name}.psd`);
-    const bytes = await writePsd({ original: image.store, enhanced: enhanced.store, layers: enhanced.layers, plan: enhanced.plan, critique, date: NOTE_DATE, ...(image.iccProfile && { iccProfile: image.iccProfile }) }, path);
+    const bytes = await writePsd({ original: input.original ?? image.store, ...(input.original && { restored: image.store }), enhanced: enhanced.store, layers: enhanced.layers, plan: enhanced.plan, critique, date: NOTE_DATE, ...(image.iccProfile && { iccProfile: image.iccProfile }) }, path);
     files.push({ kind: 'psd', fileName: basename(path), mediaType: 'image/vnd.adobe.photoshop', bytes });
   }
   if (enhanced && job.formats.includes('xmp')) await text('xmp', 'xmp', 'application/rdf+xml', writeXmp(enhanced.plan, critique).xml);

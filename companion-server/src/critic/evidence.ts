@@ -1,3 +1,4 @@
+import type { Diagnosis } from './diagnosis/diagnosis';
 import type { Corrections } from './corrections/corrections';
 import type { AttributeValues } from '@photocrafter/shared/attributes/attribute';
 import type { Mask, NormalisedBox } from '@photocrafter/shared/pixels/mask';
@@ -115,6 +116,8 @@ export interface CriticEvidence {
   readonly palette: PaletteEvidence;
   readonly focus: FocusEvidence;
   readonly toneSplit: ToneSplitEvidence;
+  /** faults of the pixels, at full resolution; absent where only a reduction was there to look at */
+  readonly diagnosis?: Diagnosis;
   /** what would have to change, estimated from all of the above and from the tones; absent until it was estimated */
   readonly corrections?: Corrections;
   /** the photo's attributes now and with these corrections; absent when nothing needs correction */

@@ -2,7 +2,7 @@ import type { Finding } from '@photocrafter/shared/critique/critique';
 import type { CriticEvidence } from './evidence';
 import { castRule, saturationRule } from './judge/colour-rules';
 import { clutterRule, horizonRule, placementRule } from './judge/composition-rules';
-import { focusRule, hazeRule, noiseRule } from './judge/detail-rules';
+import { compressionRule, focusRule, hazeRule, noiseRule, rainRule } from './judge/detail-rules';
 import { clippingRule, exposureRule, subjectLightRule } from './judge/exposure-rules';
 import { intentRule } from './judge/intent-rule';
 import type { Rule } from './judge/observation';
@@ -12,7 +12,7 @@ import { wordFinding } from './phrases/word-finding';
 
 const RULES: readonly Rule[] = [
   exposureRule, subjectLightRule, clippingRule, contrastRule, castRule, saturationRule,
-  focusRule, noiseRule, hazeRule, horizonRule, placementRule, clutterRule, intentRule,
+  focusRule, noiseRule, compressionRule, rainRule, hazeRule, horizonRule, placementRule, clutterRule, intentRule,
 ];
 
 /**

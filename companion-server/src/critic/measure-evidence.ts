@@ -7,6 +7,7 @@ import { lightnessHistogram, percentile } from '@photocrafter/shared/attributes/
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import { analysisImage } from './analysis-image';
 import { measureComposition } from './composition';
+import type { Diagnosis } from './diagnosis/diagnosis';
 import type { CriticEvidence, SubjectEvidence } from './evidence';
 import { measureFocus } from './focus';
 import { resampleGrid } from './grid-filters';
@@ -23,6 +24,8 @@ export interface MeasureOptions {
   readonly subject?: { readonly weights: Float32Array; readonly width: number; readonly height: number };
   /** full-resolution crops: noise is measured on them, since a reduced proxy has averaged it away */
   readonly crops?: readonly FloatImage[];
+  /** faults of the pixels, measured at full resolution */
+  readonly diagnosis?: Diagnosis;
   /** the same scene before an edit of tone and colour: where things are, how sharp and how noisy, is taken from it */
   readonly scene?: CriticEvidence;
 }
@@ -47,7 +50,7 @@ export function measureEvidence(proxy: FloatImage, options: MeasureOptions = {},
   const found = scene === undefined ? findSubject(planes, options.subject) : foundBefore(scene, width, height);
   const geometry = subjectGeometry(found.weights, width, height);
   const subject = found.confidence < MIN_SUBJECT_CONFIDENCE ? undefined : describeSubject(planes, found, geometry);
-  const histogram = lightnessHistogram(planes);
+  const histogram = lightnessHistogram(planes), diagnosis = options.diagnosis ?? scene?.diagnosis;
   const measured = {
     width: proxy.width,
     height: proxy.height,
@@ -63,6 +66,7 @@ export function measureEvidence(proxy: FloatImage, options: MeasureOptions = {},
     neutralShare: neutralShare(planes),
     palette: measurePalette(planes),
     toneSplit: measureToneSplit(planes),
+    ...(diagnosis && { diagnosis }),
     focus: scene?.focus ?? measureFocus(proxy, subject && { weights: found.weights, width, height }),
   };
   return { ...measured, intents: detectIntents(measured) };

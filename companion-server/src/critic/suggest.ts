@@ -40,6 +40,8 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   oversaturated: { attribute: 'saturation', direction: 'decrease', amount: (f) => 100 * Math.max(0.08, 1 - LOUD_CHROMA / f.chroma!) },
   haze: { attribute: 'haze', direction: 'remove' },
   noise: { attribute: 'noise', direction: 'remove' },
+  compressed: { attribute: 'compression', direction: 'remove' },
+  rain: { attribute: 'rain', direction: 'remove' },
   softFocus: { attribute: 'blur', direction: 'remove' },
   motionBlur: { attribute: 'blur', direction: 'remove' },
   tiltedHorizon: { attribute: 'horizon', direction: 'remove' },

@@ -13,6 +13,8 @@ import { psdAdjustmentLayer } from './psd-adjustment-layer';
 
 export interface PsdInput {
   readonly original: RowStore;
+  /** the original with its pixel lane carried out: what the adjustments apply to */
+  readonly restored?: RowStore;
   readonly enhanced: RowStore;
   readonly layers: readonly AdjustmentLayer[];
   readonly critique: Critique;
@@ -36,11 +38,11 @@ export function psdLimits({ width, height, depth }: RasterDescription): { readon
 }
 
 /**
- * Writes a layered PSD, 8 bit RGB, bottom to top: the original; a hidden pixel layer with the enhanced picture; the visible
+ * Writes a layered PSD, 8 bit RGB, bottom to top: the original; the restored pixels if there are any; a hidden pixel layer with the enhanced picture; the visible
  * group "Photocrafter" with one adjustment layer each step; the hidden critique. Notes are real annotations. The composite shows the result.
  */
 export async function writePsd(input: PsdInput, path: string): Promise<number> {
-  const { original, enhanced, layers, critique, plan, iccProfile, date } = input;
+  const { original, restored, enhanced, layers, critique, plan, iccProfile, date } = input;
   const { width, height } = original;
   const composite = await rgba8(enhanced);
   const adjustments: Layer[] = layers.map((layer) => psdAdjustmentLayer(layer, width, height));
@@ -51,6 +53,7 @@ export async function writePsd(input: PsdInput, path: string): Promise<number> {
     imageResources: { xmpMetadata: planXmp(serialisePlan(plan)) },
     children: [
       { name: 'Original', imageData: await rgba8(original) },
+      ...(restored === undefined ? [] : [{ name: 'Restored', imageData: await rgba8(restored) }]),
       { name: 'Enhanced', hidden: true, imageData: composite },
       { name: 'Photocrafter', opened: true, blendMode: 'pass through', children: adjustments },
       critiqueTextLayer(critique, width, height),

@@ -8,6 +8,7 @@ import type { ClaimedJob, JobOutcome } from '../store/job-store';
 import type { Store } from '../store/store';
 import { checkRequest } from './check-request';
 import { JobFeed } from './job-feed';
+import { stageOf } from './check-message';
 import { createProgressFilter } from './progress-filter';
 import { toComputeJob, type JobSettings } from './to-compute-job';
 
@@ -106,7 +107,7 @@ export class JobQueue {
   }
 
   private record(id: string, message: ComputeMessage, isNews: ReturnType<typeof createProgressFilter>): void {
-    if (message.type === 'stage' && isNews(message.stage)) this.store.jobs.record(id, { type: 'stage', stage: message.stage, progress: message.progress });
+    if (message.type === 'stage' && isNews(message.stage)) this.store.jobs.record(id, { type: 'stage', ...stageOf(message) });
     else if (message.type === 'notes') this.store.jobs.record(id, { type: 'notes', critique: message.critique });
     else return;
     this.feed.changed(id);

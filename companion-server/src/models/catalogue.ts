@@ -42,9 +42,19 @@ const DENOISE_ADJUSTABLE: ModelEntry = {
 /** Every network that can be installed, the two packs of the main path first. */
 export const CATALOGUE: readonly ModelEntry[] = [MAXIM_ENTRIES[0]!, SUBJECT, ...MAXIM_ENTRIES.slice(1), DENOISE_ADJUSTABLE];
 
+/** Several networks under one word. */
+export const PACKS: Readonly<Record<string, readonly string[]>> = {
+  restoration: MAXIM_ENTRIES.filter(({ task }) => task !== 'retouch').map(({ name }) => name),
+};
+
+/** The networks that a word stands for: a pack's, or the one of that name. @throws AppError BAD_USAGE */
+export function findModels(word: string): readonly ModelEntry[] {
+  return (PACKS[word] ?? [word]).map(findModel);
+}
+
 /** @throws AppError BAD_USAGE when there is no network of that name */
 export function findModel(name: string): ModelEntry {
   const entry = CATALOGUE.find((candidate) => candidate.name === name);
-  if (entry === undefined) throw new AppError('BAD_USAGE', `there is no network "${name}"; there are: ${CATALOGUE.map((candidate) => candidate.name).join(', ')}`);
+  if (entry === undefined) throw new AppError('BAD_USAGE', `there is no network "${name}"; there are: ${CATALOGUE.map((candidate) => candidate.name).join(', ')}; packs: ${Object.keys(PACKS).join(', ')}`);
   return entry;
 }

@@ -71,3 +71,12 @@ function toSamples<T extends Uint8Array | Uint16Array>(image: FloatImage, sample
   for (let i = 0; i < data.length; i++) samples[i] = Math.max(0, Math.min(max, Math.round(data[i]! * max)));
   return samples;
 }
+
+/** The picture as a JPEG of this quality (libjpeg's scale, 4:2:0) would show it, in sRGB. For evaluation. */
+export async function reencodeJpeg(image: FloatImage, quality: number): Promise<FloatImage> {
+  const bytes = await sharp(toSamples(image, new Uint8Array(image.data.length)), describe(image)).jpeg({ quality }).toBuffer();
+  const { data } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
+  const samples = new Float32Array(data.length);
+  for (let i = 0; i < samples.length; i++) samples[i] = data[i]! / 255;
+  return { ...image, encoding: SRGB, data: samples };
+}

@@ -53,7 +53,7 @@ export function planFromInstruction(suggestions: readonly Suggestion[], masks: R
   for (const suggestion of suggestions) {
     const edits = EDITS[suggestion.attribute]?.(sizeOf(suggestion));
     if (edits === undefined) {
-      notExecuted.push({ suggestion, because: WHY_NOT[suggestion.attribute] ?? 'this is restoration, which needs a network that is not built in yet' });
+      notExecuted.push({ suggestion, because: WHY_NOT[suggestion.attribute] ?? `${suggestion.scope === undefined ? 'this' : 'a part of the picture alone, which this'} needs a restoration network that is not there` });
       continue;
     }
     const where = masks.maskFor(suggestion);

@@ -125,7 +125,7 @@ describe('runTiles', () => {
 
     const blur = (overlap: number): TileNetwork => levelNetwork(session, evenLevel(0), { side: 64, overlap, multiple: 8, step: 8, fixed: true });
 
-    it('shows no seam: any tiling gives what one direct convolution gives', async () => {
+    it('shows no seam: every tiling gives what one direct convolution gives', async () => {
       // tiles throw a quarter of the overlap away: 4 px, more than the kernel's radius of 3
       const source = picture(200, 136, 3, 8);
       const whole = await open(200);

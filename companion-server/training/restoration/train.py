@@ -49,7 +49,7 @@ def main():
     torch.manual_seed(args.seed)
     random = np.random.default_rng(args.seed)
     training, validation = Photos(args.photos, False), Photos(args.photos, True)
-    check_x, check_y = batch_of(validation, args.task, np.random.default_rng(77), 48, 128)
+    check_x, check_y = batch_of(validation, args.task, np.random.default_rng(77), 24, 128)
     network = Restorer().to(args.device)
     if args.start:
         network.load_state_dict(torch.load(args.start, map_location=args.device))
@@ -78,10 +78,10 @@ def main():
         with torch.no_grad():
             for mean, now in zip(average.parameters(), network.parameters()):
                 mean.lerp_(now, 1 - keep)
-        if step % 250 == 0:
+        if step % 100 == 0:
             with torch.no_grad():
                 after = torch.cat([average(part.to(args.device)).cpu() for part in check_x.split(16)])
-            row = dict(step=step, minutes=round((clock() - started) / 60, 2), loss=round(total / 250, 5), skipped=skipped, before=round(psnr(check_x[:, :3], check_y), 3), after=round(psnr(after, check_y), 3))
+            row = dict(step=step, minutes=round((clock() - started) / 60, 2), loss=round(total / 100, 5), skipped=skipped, before=round(psnr(check_x[:, :3], check_y), 3), after=round(psnr(after, check_y), 3))
             print(json.dumps(row), file=log, flush=True)
             total = 0.0
             torch.save(average.state_dict(), args.out)

@@ -1,7 +1,7 @@
 import type { PictureState, RunningJob } from '../state/panel-state';
 
 /** What share of a usual job each stage takes, in their order; from timings of the companion on small photos. */
-const SHARES: Readonly<Record<RunningJob['stage'], number>> = { uploading: 0.05, waiting: 0, decode: 0.1, critique: 0.35, plan: 0.25, render: 0.15, verify: 0.02, encode: 0.05, hostBusy: 0, placing: 0.03 };
+const SHARES: Readonly<Record<RunningJob['stage'], number>> = { uploading: 0.05, waiting: 0, decode: 0.1, critique: 0.3, restore: 0.1, plan: 0.2, render: 0.15, verify: 0.02, encode: 0.05, hostBusy: 0, placing: 0.03 };
 const ORDER = Object.keys(SHARES) as RunningJob['stage'][];
 /** Before so much is done, a forecast says more about chance than about the job. */
 const FORECAST_FROM = 0.15;
@@ -14,6 +14,8 @@ export function jobFraction({ stage, progress }: RunningJob): number {
 
 /** Whole seconds until a job should end; undefined while nobody can tell. */
 export function jobSecondsLeft(job: RunningJob, now: number): number | undefined {
+  // restoration measures itself, and what follows it is short
+  if (job.secondsLeft !== undefined) return Math.max(1, job.secondsLeft);
   const fraction = jobFraction(job);
   if (fraction < FORECAST_FROM || job.stage === 'waiting' || job.stage === 'hostBusy') return undefined;
   return Math.max(1, Math.round(((now - job.startedAt) / 1000) * ((1 - fraction) / fraction)));

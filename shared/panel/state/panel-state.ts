@@ -26,6 +26,8 @@ export interface RunningJob {
   readonly stage: 'uploading' | 'waiting' | StageName | 'hostBusy' | 'placing';
   /** 0..1 of the stage */
   readonly progress: number;
+  /** of the stage, where the companion can tell */
+  readonly secondsLeft?: number;
   /** milliseconds since 1970 */
   readonly startedAt: number;
 }

@@ -34,7 +34,10 @@ function reduceEvent(picture: PictureState, { event, instruction }: Extract<Pict
   if (job === undefined) return picture;
   switch (event.type) {
     case 'state': return { ...picture, job: { ...job, stage: event.state === 'queued' ? 'waiting' : job.stage } };
-    case 'stage': return { ...picture, job: { ...job, stage: event.stage, progress: event.progress } };
+    case 'stage': {
+      const { secondsLeft: _before, ...running } = job;
+      return { ...picture, job: { ...running, stage: event.stage, progress: event.progress, ...(event.secondsLeft !== undefined && { secondsLeft: event.secondsLeft }) } };
+    }
     case 'notes': return job.purpose !== 'deliver' ? { ...picture, critique: event.critique } : picture;
     case 'error': return { ...without(picture, 'job'), failure: event.failure };
     case 'cancelled': return without(picture, 'job');

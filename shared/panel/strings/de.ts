@@ -71,6 +71,7 @@ export const de: Catalogue = {
   placing: 'Ebenen werden angelegt',
   decode: 'Wird geöffnet',
   critique: 'Wird betrachtet',
+  restore: 'Wird restauriert',
   plan: 'Wird geplant',
   render: 'Wird entwickelt',
   verify: 'Wird geprüft',

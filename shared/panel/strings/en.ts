@@ -70,6 +70,7 @@ export const en = {
   placing: 'Placing the layers',
   decode: 'Opening',
   critique: 'Looking closely',
+  restore: 'Restoring',
   plan: 'Planning',
   render: 'Developing',
   verify: 'Checking',

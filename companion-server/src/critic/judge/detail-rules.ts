@@ -1,7 +1,8 @@
+import { alarms } from '../diagnosis/alarms';
 import { SHARP_TILE_BLUR } from '../focus';
 import { tonePercentiles } from '../intents/intent-rule';
 import { ramp } from '../ramp';
-import { fact, fault, intentOf, strength, type Observation, type Rule } from './observation';
+import { fact, fault, intentOf, MIN_SEVERITY, strength, type Observation, type Rule } from './observation';
 
 /** Re-blur value of the sharpest tenth at which softness starts to show at 1024 px, and at which nothing is left. */
 const SOFT_BLUR = [0.46, 0.75] as const;
@@ -26,11 +27,30 @@ export const focusRule: Rule = (evidence) => {
 const NOISE_LEVELS = [3, 14] as const;
 const CLEAN_NOISE = 1.5;
 
-export const noiseRule: Rule = ({ global }) => {
+export const noiseRule: Rule = ({ global, diagnosis }) => {
+  if (diagnosis !== undefined && alarms(diagnosis).includes('noise')) {
+    const strongest = Math.max(...diagnosis.noise.map(({ output }) => output));
+    return [named({ id: 'noise', section: 'quality', severity: diagnosis.severity.noise, evidence: [fact('noise', strongest, 'levels of 255', NOISE_LEVELS[0])] })];
+  }
   if (global.noise === undefined) return [];
   const facts = [fact('noise', global.noise, 'levels of 255', NOISE_LEVELS[0])];
   if (global.noise < CLEAN_NOISE) return [strength({ id: 'clean', section: 'quality', evidence: facts })];
   return fault({ id: 'noise', section: 'quality', severity: global.noise < NOISE_LEVELS[0] ? 0 : 0.3 + 0.7 * ramp(global.noise, ...NOISE_LEVELS), evidence: facts });
+};
+
+/** What restoration was calibrated for is said as it was calibrated: at least as severe as a finding must be to be named. */
+function named(observation: Omit<Observation, 'polarity'>): Observation {
+  return { ...observation, polarity: 'fault', severity: Math.max(MIN_SEVERITY, observation.severity) };
+}
+
+export const compressionRule: Rule = ({ diagnosis }) => {
+  if (diagnosis === undefined || !alarms(diagnosis).includes('compression')) return [];
+  return [named({ id: 'compressed', section: 'quality', severity: diagnosis.severity.compression, evidence: [fact('jpegQuality', Math.round(100 * (1 - diagnosis.compressionLevel)), 'JPEG quality')] })];
+};
+
+export const rainRule: Rule = ({ diagnosis }) => {
+  if (diagnosis === undefined || !alarms(diagnosis).includes('rain')) return [];
+  return [named({ id: 'rain', section: 'quality', severity: diagnosis.severity.rain, evidence: [fact('streaks', diagnosis.severity.rain, 'severity 0..1')] })];
 };
 
 /** Dark-channel index (attributes/haze) and darkest tone at which a veil shows. */

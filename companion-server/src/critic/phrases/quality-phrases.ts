@@ -4,6 +4,13 @@ export const QUALITY_PHRASES: Readonly<Record<string, readonly string[]>> = {
     'Noise is [visible|plain to see|noticeable] in the flat areas: {noise:one} levels of 255 [where nothing but noise should vary|in the smoothest parts of the frame].',
     'The [smooth|plain] areas are grainy, with a noise deviation of {noise:one} levels of 255.',
   ],
+  compressed: [
+    'Compression has left its blocks [and ringing|and halos] in the picture, as a JPEG of quality {jpegQuality:whole} does.',
+    'Fine tones are broken up by JPEG compression, about quality {jpegQuality:whole}.',
+  ],
+  rain: [
+    'Rain streaks [lie over|cross] the scene (severity {streaks:two}).',
+  ],
   softFocus: [
     '[Nothing in the frame is really crisp|No part of the frame is really crisp]: even the sharpest detail has a re-blur value of {blur:two}, where {crispBlur:two} or less reads as sharp.',
     'The picture is soft throughout; its sharpest tenth measures {blur:two} on the re-blur scale ([crisp detail stays below|sharp photos stay below] {crispBlur:two}).',
