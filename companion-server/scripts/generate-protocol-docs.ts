@@ -14,6 +14,7 @@ import { EditPlanSchema } from '@photocrafter/shared/protocol/plan-schema';
 import { COMPANION_PORTS, PROTOCOL_VERSION } from '@photocrafter/shared/protocol/product';
 import { CLIENT_HEADER, MAX_WAIT_SECONDS, ROUTES, type Route } from '@photocrafter/shared/protocol/routes';
 import { DecimalText, Sha256, Uuid } from '@photocrafter/shared/protocol/strict';
+import { SOCKET_PATH, SOCKET_PROTOCOL, TICKET_PREFIX, TicketSchema, WatchedSchema, WatchSchema } from '@photocrafter/shared/protocol/socket';
 import { printSchema, type PlainSchema } from './print-schema';
 
 const SHAPES: Readonly<Record<string, TSchema>> = {
@@ -22,7 +23,7 @@ const SHAPES: Readonly<Record<string, TSchema>> = {
   Critique: CritiqueSchema, EditPlan: EditPlanSchema, UploadedAsset: UploadedAssetSchema, StoredAsset: StoredAssetSchema,
   HostLayers: HostLayersSchema, AdjustmentLayer: AdjustmentLayerSchema, Adjustment: AdjustmentSchema,
   Health: HealthSchema, Hello: HelloSchema, Models: ModelsAnswerSchema, Doctor: DoctorAnswerSchema, ErrorAnswer: ErrorAnswerSchema, Failure: FailureSchema,
-  AccessGrant: AccessGrantSchema, Access: AccessSchema, Clients: ClientsSchema, PairedClient: PairedClientSchema, Pairing: PairingSchema, PanelLink: PanelLinkSchema,
+  AccessGrant: AccessGrantSchema, Access: AccessSchema, Clients: ClientsSchema, PairedClient: PairedClientSchema, Pairing: PairingSchema, PanelLink: PanelLinkSchema, Ticket: TicketSchema,
   Uuid, Sha256, Kid, Random32, Decimal: DecimalText,
 };
 
@@ -48,6 +49,9 @@ that gave the token answers HMAC-SHA256(SHA-256(secret), "n|port|instance") amon
 (\`createStoredToken\`) does all of this for a host that lends it a place for one text; \`AccessToken.check(address)\` is to be called before the
 first request and now and then. When \`/v1/token\` says \`rotate\`, it is time for \`/v1/token/rotate\`. An app that sends more than 100 requests a
 second for long is answered 429.
+
+Events also come over a WebSocket at \`${SOCKET_PATH}\`, opened with the subprotocols \`${SOCKET_PROTOCOL}\` and \`${TICKET_PREFIX}<ticket>\` (a ticket of
+\`/v1/ws-ticket\`; once, within ten seconds). The client sends ${printSchema(WatchSchema as PlainSchema, nameOf)}, the companion ${printSchema(WatchedSchema as TSchema as PlainSchema, nameOf)}.
 
 A job: upload the picture, start the job with a fresh UUID as \`idempotency-key\`, read its events until the last one (\`result\`, \`error\`
 or \`cancelled\`), download the files that the report names. Hosts ask for \`layers\` (a \`HostLayers\`, with a \`base\` file where pixels must lie below

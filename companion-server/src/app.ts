@@ -16,6 +16,7 @@ import { addHelloRoutes } from './routes/hello';
 import { addJobRoutes } from './routes/jobs';
 import { addPanelPage } from './routes/panel-page';
 import { addResultRoutes } from './routes/results';
+import { addSocket } from './routes/socket';
 import type { TypedApp } from './routes/typed-app';
 import type { Store } from './store/store';
 
@@ -64,6 +65,7 @@ export function buildApp({ store, queue, access, providers, config, log, panelFo
   addAccessRoutes(app, access);
   addJobRoutes(app, queue, store.jobs);
   addEventRoutes(app, queue, store.jobs, closing.signal);
+  addSocket(app, access, queue, closing.signal);
   addResultRoutes(app, store);
   addDiagnosisRoutes(app, providers, closing.signal);
   app.register((assets, _options, done) => {

@@ -36,7 +36,7 @@ export const ERROR_CATALOGUE = {
   MISSING_CLIENT: { status: 403, retryable: false, message: 'The request does not name the program that sends it.', remedy: 'Send the X-Companion-Client header.' },
   OUT_OF_MEMORY: { status: 500, retryable: false, message: 'The job needed more memory than allowed.', remedy: 'Try a smaller picture, close other programs, or raise the memory limit.' },
   ALREADY_RUNNING: { status: 500, retryable: false, message: 'A companion already runs with this data folder.', remedy: 'Use the one that runs, or close it first.' },
-  FORBIDDEN_BIND: { status: 400, retryable: false, message: 'Photocrafter listens on this computer only.', remedy: 'Remove the address from the configuration; only 127.0.0.1 and ::1 are allowed.' },
+  FORBIDDEN_BIND: { status: 400, retryable: false, message: 'Photocrafter listens on this computer only; a studio mode for the network does not exist yet.', remedy: 'Remove the address from `listen` in the configuration; only 127.0.0.1 and ::1 are allowed.' },
   BAD_CONFIGURATION: { status: 400, retryable: false, message: 'A setting is not valid.', remedy: 'Correct the named setting in the configuration file or the environment.' },
   DOCUMENT_CHANGED: { status: 409, retryable: true, message: 'The document changed while Photocrafter was working on it.', remedy: 'Nothing was placed. Select the picture again and repeat.' },
   NOTHING_SELECTED: { status: 400, retryable: true, message: 'There is no picture to work on.', remedy: 'Open a document and select a layer with a picture.' },

@@ -6,6 +6,7 @@ import { HealthSchema, HelloSchema } from './hello';
 import { JobRequestSchema, JobViewSchema } from './job';
 import { JobEventsSchema } from './job-event';
 import { RESULT_KINDS } from './job-report';
+import { TicketSchema } from './socket';
 import { DecimalText, Sha256, strictObject, Uuid, type Admitted } from './strict';
 
 /** One row of the table that server and client share. */
@@ -55,6 +56,7 @@ export const ROUTES = {
   closePairing: { method: 'POST', path: '/v1/pairing/close', access: 'admin', summary: 'Closes the pairing window.', query: none, body: none, status: 200, answer: ClientsSchema },
   clients: { method: 'GET', path: '/v1/clients', access: 'admin', summary: 'Which apps are paired, and the open window.', query: none, status: 200, answer: ClientsSchema },
   revokeClient: { method: 'POST', path: '/v1/clients/:kid/revoke', access: 'admin', summary: 'Takes an app\'s token back and cuts its connections.', params: strictObject({ kid: Kid }), query: none, body: none, status: 200, answer: ClientsSchema },
+  socketTicket: { method: 'POST', path: '/v1/ws-ticket', access: 'work', summary: 'Gives a ticket for one WebSocket at `/v1/socket`, good for ten seconds.', query: none, body: none, status: 201, answer: TicketSchema },
   panelLink: { method: 'POST', path: '/v1/panel/link', access: 'admin', summary: 'Makes a one-time code for the companion\'s own page: `/panel#c=CODE`.', query: none, body: none, status: 201, answer: PanelLinkSchema },
 } as const satisfies Record<string, Route>;
 

@@ -9,16 +9,20 @@ import { SingleUse } from './single-use';
  * 256 random bits need no haste (docs/decisions/0005-access.md).
  */
 const LINK_MS = 120_000;
+/** trust.md section 3.7 */
+const TICKET_MS = 10_000;
 
 /** Who may come in and how: all of it but the requests themselves. Windows, codes and tickets end with the process. */
 export interface AccessControl {
   readonly clients: ClientStore;
   readonly pairing: PairingWindow;
   readonly links: SingleUse<true>;
+  /** for sockets; each belongs to a kid */
+  readonly tickets: SingleUse<string>;
   readonly live: LiveConnections;
   readonly budget: RequestBudget;
 }
 
 export function createAccessControl(clients: ClientStore): AccessControl {
-  return { clients, pairing: new PairingWindow(), links: new SingleUse<true>(LINK_MS), live: new LiveConnections(), budget: new RequestBudget() };
+  return { clients, pairing: new PairingWindow(), links: new SingleUse<true>(LINK_MS), tickets: new SingleUse<string>(TICKET_MS), live: new LiveConnections(), budget: new RequestBudget() };
 }

@@ -9,6 +9,9 @@ export const COMMANDS: Readonly<Record<string, (() => Promise<Command>) | undefi
   models: async () => (await import('./models-command')).modelsCommand,
   doctor: async () => (await import('./doctor-command')).doctorCommand,
   gpu: async () => (await import('./gpu-command')).gpuCommand,
+  pair: async () => (await import('./pair-command')).pairCommand,
+  clients: async () => (await import('./clients-command')).clientsCommand,
+  revoke: async () => (await import('./revoke-command')).revokeCommand,
   serve: async () => (await import('./serve-command')).serveCommand,
 };
 
@@ -19,6 +22,9 @@ export const HELP = `Photocrafter: looks at a photo, says what is wrong, and edi
                    [--formats image,psd,xmp,cube,json] [--json]
   craft render IN --plan PLAN --out FILE
   craft serve                                    the companion for the plugins (npm start)
+  craft pair browser|photoshop|figma             lets an app in: shows a link, or six digits to type there
+  craft clients [--json]                         the apps that may use the companion
+  craft revoke ID                                takes an app's permission back
   craft models list|install NAME|verify NAME|remove NAME [--from PATH] [--json]
   craft doctor [--json]
   craft gpu install [--file PACKAGE --sha512 HASH]  CUDA libraries, Linux with an NVIDIA card

@@ -28,10 +28,10 @@ export class JobQueue {
   constructor(private readonly store: Store, private readonly runCompute: RunCompute, private readonly settings: QueueSettings, private readonly log: Logger) {}
 
   /** Takes a job in; it survives anything once this has returned. Errors as `checkRequest` and `JobStore.submit`. */
-  submit(key: string, request: JobRequest): JobView {
+  submit(key: string, request: JobRequest, owner?: string): JobView {
     if (this.closing) throw new AppError('BUSY', 'the companion is closing');
     checkRequest(request, this.store, this.settings.maxPixels);
-    const job = this.store.jobs.submit(key, request);
+    const job = this.store.jobs.submit(key, request, owner);
     setImmediate(() => { this.start(); });
     return job;
   }

@@ -1,5 +1,6 @@
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import type { Scope } from '@photocrafter/shared/protocol/access';
+import { SOCKET_PATH, SOCKET_PROTOCOL, TICKET_PREFIX } from '@photocrafter/shared/protocol/socket';
 import { CLIENT_HEADER } from '@photocrafter/shared/protocol/routes';
 import { CLIENT_RULES } from '../access/client-classes';
 import { isOwnOrigin, LOOPBACK_NAMES } from '../access/origins';
@@ -26,6 +27,8 @@ export interface GuardPolicy {
   readonly codePaths: ReadonlySet<string>;
   /** whose token this is; undefined for a wrong, revoked or expired one */
   identify(token: string): KnownClient | undefined;
+  /** whose ticket for a socket this is, once */
+  redeemTicket(ticket: string): KnownClient | undefined;
   /** false when this client must wait */
   take(kid: string): boolean;
 }
@@ -118,6 +121,17 @@ export const GUARD_STEPS: readonly GuardStep[] = [
     },
   },
   {
+    name: '8 ticket',
+    check(request, policy) {
+      if (single(request, 'upgrade') === undefined) return undefined;
+      if (pathOf(request) !== SOCKET_PATH || request.method !== 'GET') return new AppError('INVALID_REQUEST', 'upgrade');
+      const protocols = values(request, 'sec-websocket-protocol').flatMap((line) => line.split(',')).map((protocol) => protocol.trim());
+      const tickets = protocols.filter((protocol) => protocol.startsWith(TICKET_PREFIX));
+      if (!protocols.includes(SOCKET_PROTOCOL) || tickets.length !== 1) return new AppError('NOT_PAIRED', 'ticket');
+      return policy.redeemTicket(tickets[0]!.slice(TICKET_PREFIX.length)) ?? new AppError('NOT_PAIRED', 'ticket');
+    },
+  },
+  {
     name: '9 client',
     check(request) {
       return changes(request) && !CLIENT.test(single(request, CLIENT_HEADER) ?? '') ? new AppError('MISSING_CLIENT') : undefined;
@@ -137,7 +151,8 @@ export const GUARD_STEPS: readonly GuardStep[] = [
   },
   {
     name: '10 token',
-    check(request, policy) {
+    check(request, policy, client) {
+      if (client !== undefined) return undefined;
       const headers = values(request, 'authorization');
       const [, token] = headers.length === 1 ? /^Bearer (\S+)$/.exec(headers[0]!) ?? [] : [];
       return (token === undefined ? undefined : policy.identify(token)) ?? new AppError('NOT_PAIRED');

@@ -17,11 +17,13 @@ const clients: Readonly<Record<string, KnownClient>> = {
 const policy: GuardPolicy = {
   pages: new Set(['/panel']), publicPaths: new Set(['/health', '/v1/hello', '/panel']), codePaths: new Set(['/v1/pair/complete']),
   identify: (token) => clients[token],
+  redeemTicket: (ticket) => clients[ticket],
   take: (kid) => kid !== 'runaway',
 };
 const host = ['host', `localhost:${PORT}`] as const;
 const self = ['origin', `http://localhost:${PORT}`] as const;
 const posting = [host, ['x-companion-client', 'photoshop/0.1.0'], ['content-type', 'application/json']] as const;
+const upgrade = (ticket: string) => [host, ['upgrade', 'websocket'], ['sec-websocket-protocol', `companion.v1, ticket.${ticket}`]] as const;
 const preflight = [host, self, ['access-control-request-method', 'POST'], ['access-control-request-headers', 'content-type, x-companion-client']] as const;
 
 const positive: readonly Case[] = [
@@ -30,6 +32,7 @@ const positive: readonly Case[] = [
   { name: 'Photoshop that had an Origin when it was paired', token: 'otherPhotoshop', lines: [host, ['origin', 'null']], verdict: 'admit' },
   { name: 'Figma asks first', method: 'OPTIONS', token: null, lines: [host, ['origin', 'null'], ['access-control-request-method', 'GET']], verdict: 'preflight' },
   { name: 'an app that pairs', method: 'POST', target: '/v1/pair/complete', token: null, lines: [...posting, ['origin', 'null']], verdict: 'admit' },
+  { name: 'Figma opens a socket', target: '/v1/socket', token: null, lines: [...upgrade('figma'), ['origin', 'null']], verdict: 'admit' },
   { name: 'anybody says hello', target: '/v1/hello?kid=1', token: null, lines: [host], verdict: 'admit' },
   { name: 'the own page lists apps', target: '/v1/clients', scope: 'admin', token: 'browser', lines: [host], verdict: 'admit' },
   { name: 'a native program reads', lines: [host], verdict: 'admit' },
@@ -86,6 +89,13 @@ const hostile: Readonly<Record<string, readonly Case[]>> = {
     { name: 'an unknown method', method: 'OPTIONS', lines: [host, self, ['access-control-request-method', 'TRACE']], verdict: 'FORBIDDEN_ORIGIN' },
     { name: 'without an origin', method: 'OPTIONS', lines: [host, ['access-control-request-method', 'POST']], verdict: 'FORBIDDEN_ORIGIN' },
   ],
+  '8 ticket': [
+    { name: 'no ticket, but a token', target: '/v1/socket', lines: [host, ['upgrade', 'websocket'], ['sec-websocket-protocol', 'companion.v1']], verdict: 'NOT_PAIRED' },
+    { name: 'a wrong ticket, but a token', target: '/v1/socket', lines: upgrade('stranger'), verdict: 'NOT_PAIRED' },
+    { name: 'two tickets', target: '/v1/socket', lines: [...upgrade('cli'), ['sec-websocket-protocol', 'ticket.cli']], verdict: 'NOT_PAIRED' },
+    { name: 'another protocol', target: '/v1/socket', lines: [host, ['upgrade', 'websocket'], ['sec-websocket-protocol', 'x, ticket.cli']], verdict: 'NOT_PAIRED' },
+    { name: 'another address', target: '/v1/models', lines: upgrade('cli'), verdict: 'INVALID_REQUEST' },
+  ],
   '9 client': [
     { name: 'a write without it', method: 'POST', lines: [host, posting[2]], verdict: 'MISSING_CLIENT' },
     { name: 'a write with nonsense', method: 'DELETE', lines: [host, posting[2], ['x-companion-client', '<script>']], verdict: 'MISSING_CLIENT' },
@@ -106,6 +116,7 @@ const hostile: Readonly<Record<string, readonly Case[]>> = {
   '11 class': [
     { name: 'the command line\'s with null', token: 'cli', lines: [host, ['origin', 'null']], verdict: 'NOT_PAIRED' },
     { name: 'the browser\'s with null', token: 'browser', lines: [host, ['origin', 'null']], verdict: 'NOT_PAIRED' },
+    { name: 'Figma\'s ticket in the own page', target: '/v1/socket', token: null, lines: [...upgrade('figma'), self], verdict: 'NOT_PAIRED' },
     { name: 'Figma\'s without Origin', token: 'figma', lines: [host], verdict: 'NOT_PAIRED' },
     { name: 'Figma\'s in the own page', token: 'figma', lines: [host, self], verdict: 'NOT_PAIRED' },
     { name: 'Photoshop\'s with an Origin that it had not', token: 'photoshop', lines: [host, ['origin', 'null']], verdict: 'NOT_PAIRED' },

@@ -3,6 +3,7 @@ import { ROUTES, type Route } from '@photocrafter/shared/protocol/routes';
 import type { LiveConnections } from '../access/live-connections';
 import { PANEL_FILES, PANEL_PAGE } from '../access/panel-files';
 import type { RequestBudget } from '../access/request-budget';
+import type { SingleUse } from '../access/single-use';
 import type { ClientStore, KnownClient } from '../store/client-store';
 import { allowsOrigin, GUARD_STEPS, judge, PREFLIGHT_HEADERS, PREFLIGHT_METHODS, type GuardedRequest, type GuardPolicy, type GuardStep } from './guard-steps';
 
@@ -11,7 +12,8 @@ declare module 'fastify' {
   interface FastifyContextConfig { access?: Route['access'] }
 }
 export interface GuardParts {
-  readonly clients: Pick<ClientStore, 'identify'>;
+  readonly clients: Pick<ClientStore, 'identify' | 'lookup'>;
+  readonly tickets: SingleUse<string>;
   readonly budget: Pick<RequestBudget, 'take'>;
   readonly live: LiveConnections;
   /** for tests that take steps out */
@@ -21,12 +23,16 @@ export interface GuardParts {
 const pathsOf = (access: Route['access']) => Object.values<Route>(ROUTES).filter((route) => route.access === access).map(({ path }) => path);
 
 /** Puts the one guard in front of every request, known address or not, before routing decides anything and before a body is read. */
-export function addGuard(app: FastifyInstance, { clients, budget, live, steps = GUARD_STEPS }: GuardParts): void {
+export function addGuard(app: FastifyInstance, { clients, tickets, budget, live, steps = GUARD_STEPS }: GuardParts): void {
   const policy: GuardPolicy = {
     pages: new Set([PANEL_PAGE]),
     publicPaths: new Set([...pathsOf('anybody'), ...Object.keys(PANEL_FILES)]),
     codePaths: new Set(pathsOf('code')),
     identify: (token) => clients.identify(token),
+    redeemTicket(ticket) {
+      const kid = tickets.redeem(ticket);
+      return kid === undefined ? undefined : clients.lookup(kid);
+    },
     take: (kid) => budget.take(kid),
   };
   app.decorateRequest('client', undefined);
@@ -35,7 +41,10 @@ export function addGuard(app: FastifyInstance, { clients, budget, live, steps = 
     addResponseHeaders(request, reply, guarded.port);
     const judgement = judge(guarded, policy, steps);
     switch (judgement.kind) {
-      case 'refuse': throw judgement.error;
+      case 'refuse':
+        // HTTP has let go of a socket that asked for an upgrade: nobody else would close it
+        if (request.headers.upgrade !== undefined) reply.raw.once('finish', () => { request.raw.socket.destroy(); });
+        throw judgement.error;
       case 'preflight': return answerPreflight(reply);
       case 'admit':
         request.client = judgement.client;

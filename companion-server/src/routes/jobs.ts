@@ -11,7 +11,7 @@ export function addJobRoutes(app: TypedApp, queue: JobQueue, jobs: JobStore): vo
     ...fromTable(ROUTES.startJob),
     bodyLimit: MAX_JOB_BYTES,
     handler(request, reply) {
-      const job = queue.submit(request.headers['idempotency-key'], request.body);
+      const job = queue.submit(request.headers['idempotency-key'], request.body, request.client?.kid);
       void reply.code(202).header('location', `/v1/jobs/${job.id}`);
       return job;
     },

@@ -48,6 +48,12 @@ export class ClientStore {
     return { kid, client: row.client, origin: row.origin ?? undefined };
   }
 
+  /** The client by its name alone, for those whose token was seen before: holders of a ticket or an open socket. */
+  lookup(kid: string): KnownClient | undefined {
+    const row = this.find(kid);
+    return row === undefined ? undefined : { kid, client: row.client, origin: row.origin ?? undefined };
+  }
+
   /** A new secret for the same app. The one before lives on until the new one has been used, and 60 s more. */
   rotate(kid: string, usedToken: string): AccessGrant {
     const row = this.find(kid) ?? gone(kid);

@@ -14,11 +14,16 @@ export type JobOutcome = Extract<JobEventBody, { type: 'result' | 'error' | 'can
 
 /** A job that took the whole companion down this often is set aside (trust.md section 6). */
 const MAX_ATTEMPTS = 2;
+/** One app may fill so much of the queue; the rest stays free for the others. */
+const OWNER_SHARE = 0.75;
 const FINAL_STATE = { result: 'done', error: 'failed', cancelled: 'cancelled' } as const satisfies Record<JobOutcome['type'], JobState>;
 
 /** Jobs and their histories. State, attempts and events change together, in one transaction each. */
 export class JobStore {
   private readonly events: EventStore;
+  /** owner -> when its turn was, in turns: who waited longest is next */
+  private readonly served = new Map<string, number>();
+  private turn = 0;
 
   constructor(private readonly database: SqlDatabase, private readonly maxQueued: number, private readonly now: () => number = Date.now) {
     this.events = new EventStore(database, now);
@@ -26,9 +31,10 @@ export class JobStore {
 
   /**
    * Takes a job in; it is durable when this returns. The same key with the same request answers the job that exists.
+   * `owner` names the app, for fair turns.
    * Throws IDEMPOTENCY_CONFLICT, BUSY, or NOT_FOUND when an asset is not stored.
    */
-  submit(key: string, request: JobRequest): JobView {
+  submit(key: string, request: JobRequest, owner = ''): JobView {
     const text = JSON.stringify(request);
     const hash = createHash('sha256').update(text).digest('hex');
     return this.database.transaction(() => {
@@ -37,13 +43,13 @@ export class JobStore {
         if (known.request_sha256 !== hash) throw new AppError('IDEMPOTENCY_CONFLICT', key);
         return this.viewOf(known);
       }
-      if (this.count('queued') >= this.maxQueued) throw new AppError('BUSY', `${this.maxQueued} jobs`);
+      if (this.count('queued') >= this.maxQueued || this.queuedOf(owner) >= Math.ceil(this.maxQueued * OWNER_SHARE)) throw new AppError('BUSY', `${this.maxQueued} jobs`);
       const id = randomUUID();
       const { sha256, raw } = request.asset;
       for (const asset of [sha256, raw?.iccAsset]) if (asset !== undefined) this.useAsset(asset);
       this.database.run(
-        "INSERT INTO jobs (id, idempotency_key, request_sha256, request, asset, icc_asset, state, created_at) VALUES (?, ?, ?, ?, ?, ?, 'queued', ?)",
-        id, key, hash, text, sha256, raw?.iccAsset ?? null, this.now(),
+        "INSERT INTO jobs (id, idempotency_key, request_sha256, request, asset, icc_asset, state, created_at, owner) VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?)",
+        id, key, hash, text, sha256, raw?.iccAsset ?? null, this.now(), owner,
       );
       const row = this.row(id);
       this.events.append(row.number, { type: 'state', state: 'queued' });
@@ -61,11 +67,18 @@ export class JobStore {
     return { events: this.events.since(number, after), final: isFinal(state) };
   }
 
-  /** Hands out the oldest waiting job. The attempt is committed before the work starts, so a crash cannot hide it. */
+  /**
+   * Hands out the oldest waiting job of the app whose turn was longest ago: a thousand jobs of one app delay another by one job.
+   * The attempt is committed before the work starts, so a crash cannot hide it.
+   */
   claim(): ClaimedJob | undefined {
     return this.database.transaction(() => {
-      const row = this.database.get<JobRow>("UPDATE jobs SET state = 'running', attempts = attempts + 1 WHERE number = (SELECT number FROM jobs WHERE state = 'queued' ORDER BY number LIMIT 1) RETURNING *");
-      if (row === undefined) return undefined;
+      const waiting = this.database.all<{ owner: string; number: number }>("SELECT owner, min(number) AS number FROM jobs WHERE state = 'queued' GROUP BY owner ORDER BY number");
+      const turnOf = (owner: string): number => this.served.get(owner) ?? 0;
+      const next = waiting.reduce<{ owner: string; number: number } | undefined>((best, other) => (best === undefined || turnOf(other.owner) < turnOf(best.owner) ? other : best), undefined);
+      if (next === undefined) return undefined;
+      this.served.set(next.owner, ++this.turn);
+      const row = this.database.get<JobRow>("UPDATE jobs SET state = 'running', attempts = attempts + 1 WHERE number = ? RETURNING *", next.number)!;
       this.events.append(row.number, { type: 'state', state: 'running' });
       return { id: row.id, request: JSON.parse(row.request) as JobRequest, attempt: row.attempts };
     });
@@ -115,6 +128,10 @@ export class JobStore {
 
   count(state: JobState): number {
     return this.database.get<{ jobs: number }>('SELECT count(*) AS jobs FROM jobs WHERE state = ?', state)?.jobs ?? 0;
+  }
+
+  private queuedOf(owner: string): number {
+    return this.database.get<{ jobs: number }>("SELECT count(*) AS jobs FROM jobs WHERE state = 'queued' AND owner = ?", owner)?.jobs ?? 0;
   }
 
   private useAsset(sha256: string): void {

@@ -95,6 +95,19 @@ describe('store', () => {
       expect(() => store.jobs.submit(key(4), body)).toThrow(expect.objectContaining({ code: 'BUSY' }));
       expect(store.jobs.submit(key(3), body).state).toBe('queued');
     });
+    it('gives every app its turn: one that floods the queue delays the others by a job each, and leaves them room', async () => {
+      settings = { ...settings, maxQueuedJobs: 40 };
+      await reopen();
+      const body = await request();
+      let n = 0;
+      const submit = (owner: string) => store.jobs.submit(key(++n), body, owner).id;
+      for (let i = 0; i < 30; i++) submit('flood');
+      expect(() => submit('flood')).toThrow(expect.objectContaining({ code: 'BUSY' }));
+      for (let i = 0; i < 3; i++) { store.jobs.claim(); submit('flood'); }
+      const others = ['a', 'b', 'c', 'a', 'b', 'c'].map(submit);
+      const order = Array.from({ length: 9 }, () => store.jobs.claim()!.id);
+      expect(others.map((id) => order.indexOf(id))).toEqual([0, 1, 2, 4, 5, 6]);
+    });
     it('hands jobs out in order and numbers their events without gaps', async () => {
       const first = store.jobs.submit(key(1), await request());
       store.jobs.submit(key(2), await request());
