@@ -40,8 +40,18 @@ export interface Enhancement {
 /** The critic's score may fall by this much before the edit counts as worse: its repeat noise on re-encoded copies. */
 const SCORE_NOISE = 1;
 
-/** From an examined photo to a plan that does what was suggested or asked and has been checked not to harm. */
-export async function enhancePhoto(proxy: FloatImage, { evidence, critique }: Examination, options: EnhanceOptions, signal: AbortSignal): Promise<Enhancement> {
+/**
+ * From an examined photo to a plan that does what was suggested or asked and has been checked not to harm. `scoreAfter` is on the scale of the
+ * critique's score: where a learned critic gave that, it is moved by what the measured score gained.
+ */
+export async function enhancePhoto(proxy: FloatImage, examination: Examination, options: EnhanceOptions, signal: AbortSignal): Promise<Enhancement> {
+  const { critique: { score }, measuredScore = score?.value } = examination;
+  const enhancement = await enhance(proxy, examination, measuredScore, options, signal);
+  if (score === undefined || measuredScore === undefined || enhancement.scoreAfter === undefined) return enhancement;
+  return { ...enhancement, scoreAfter: Math.min(100, Math.max(0, score.value + enhancement.scoreAfter - measuredScore)) };
+}
+
+async function enhance(proxy: FloatImage, { evidence, critique }: Examination, scoreBefore: number | undefined, options: EnhanceOptions, signal: AbortSignal): Promise<Enhancement> {
   const image = analysisImage(proxy), small = analysisImage(image, SIMULATION_SIDE);
   const kept = protectedRegions(evidence, small);
   if (options.instruction !== undefined) {
@@ -57,10 +67,10 @@ export async function enhancePhoto(proxy: FloatImage, { evidence, critique }: Ex
   const whole = { ...drawn, steps: [...drawn.steps, ...regional.steps.map((step) => ({ ...step, id: `${step.id}-part` }))] };
   const { plan, report } = neverWorseGate(small, atStrength(whole, options.strength), kept);
   const result = finish(image, evidence, small, plan, critique.suggestions, report, notExecuted);
-  if (critique.score === undefined || (result.scoreAfter ?? 100) >= critique.score.value - SCORE_NOISE) return result;
-  const line = `the critic's score would fall from ${critique.score.value} to ${result.scoreAfter!}, so `;
+  if (scoreBefore === undefined || (result.scoreAfter ?? 100) >= scoreBefore - SCORE_NOISE) return result;
+  const line = `the measured score would fall from ${scoreBefore} to ${result.scoreAfter!}, so `;
   const halved = finish(image, evidence, small, atStrength(plan, 0.5), critique.suggestions, [...report, `${line}everything was halved`], notExecuted);
-  if (halved.scoreAfter! >= critique.score.value - SCORE_NOISE) return halved;
+  if (halved.scoreAfter! >= scoreBefore - SCORE_NOISE) return halved;
   return finish(image, evidence, small, { ...plan, steps: [] }, critique.suggestions, [...report, `${line}the photo was left as it is`], notExecuted);
 }
 

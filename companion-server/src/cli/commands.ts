@@ -6,6 +6,7 @@ export const COMMANDS: Readonly<Record<string, (() => Promise<Command>) | undefi
   enhance: async () => (await import('./enhance-command')).enhanceCommand,
   render: async () => (await import('./render-command')).renderCommand,
   eval: async () => (await import('./eval-command')).evalCommand,
+  features: async () => (await import('./features-command')).featuresCommand,
   models: async () => (await import('./models-command')).modelsCommand,
   doctor: async () => (await import('./doctor-command')).doctorCommand,
   gpu: async () => (await import('./gpu-command')).gpuCommand,
@@ -29,9 +30,10 @@ export const HELP = `Photocrafter: looks at a photo, says what is wrong, and edi
   craft doctor [--json]
   craft gpu install [--file PACKAGE --sha512 HASH]  CUDA libraries, Linux with an NVIDIA card
   craft eval pairs --input DIR --target DIR [--json]
-  craft eval iqa --csv FILE --images DIR [--group-by REGEX] [--json]
+  craft eval iqa --csv FILE --images DIR [--group-by REGEX] [--without FILE] [--critic learned|measured] [--json]
   craft eval degrade --images DIR [--seed N] [--protocol A|A2|A3|B|mild|camera] [--json]
   craft eval oracle --folder DIR                 adjustments against files that Photoshop rendered
+  craft features --list FILE --out NAME          what the learned critic sees of pictures, for training
   craft eval sheet --images DIR --out FILE.jpg [--list FILE] [--limit N]   before and after, to look at
 
 Exit code: 0 ok, 2 bad usage or input, 1 internal. --json prints one JSON document on stdout and nothing else.

@@ -26,7 +26,7 @@ const ARTISTS = ['measured', 'network', 'both'] as const;
 export const evalCommand: Command = async ([suite, ...words], signal) => {
   switch (suite) {
     case 'pairs': return pairs(words, signal);
-    case 'iqa': return iqa(words);
+    case 'iqa': return iqa(words, signal);
     case 'degrade': return degrade(words, signal);
     case 'oracle': return oracle(words);
     case 'sheet': return sheet(words, signal);
@@ -49,14 +49,27 @@ async function pairs(words: readonly string[], signal: AbortSignal): Promise<voi
   else process.stdout.write(printPairs(result));
 }
 
-async function iqa(words: readonly string[]): Promise<void> {
-  const { values } = parseWords(words, { csv: { type: 'string' }, images: { type: 'string' }, 'group-by': { type: 'string' }, limit: { type: 'string' }, json: { type: 'boolean' } }, []);
+/** The default critic's score against people's: `--critic measured` asks the fallback, `--without FILE` leaves out the pictures it names. */
+async function iqa(words: readonly string[], signal: AbortSignal): Promise<void> {
+  const { values } = parseWords(words, { csv: { type: 'string' }, images: { type: 'string' }, 'group-by': { type: 'string' }, without: { type: 'string' }, critic: { type: 'string' }, limit: { type: 'string' }, json: { type: 'boolean' } }, []);
   const [csv, images] = [required(values.csv, '--csv'), required(values.images, '--images')];
   const rated = parseRatings(await readFile(csv, 'utf8').catch((cause: unknown) => { throw new AppError('FILE_NOT_FOUND', csv, { cause }); }));
-  const limited = rated.slice(0, numberBetween(values.limit, '--limit', 1, rated.length, rated.length));
-  const result = await evaluateIqa(limited, (name) => join(images, name), (image) => examinePhoto(image).critique.score?.value ?? NaN, loadFloatImage, patternOf(values['group-by']));
+  const without = new Set(values.without === undefined ? [] : await namesIn('', values.without));
+  const limited = rated.filter(({ name }) => !without.has(name)).slice(0, numberBetween(values.limit, '--limit', 1, rated.length, rated.length));
+  const result = await evaluateIqa(limited, (name) => join(images, name), await raterOf(values.critic, signal), loadFloatImage, patternOf(values['group-by']));
   if (values.json === true) printJson(result);
   else process.stdout.write(printIqa(result));
+}
+
+type Rater = (image: FloatImage) => number | Promise<number>;
+
+async function raterOf(critic: string | undefined, signal: AbortSignal): Promise<Rater> {
+  const measured: Rater = (image) => examinePhoto(image).critique.score?.value ?? NaN;
+  if (critic === 'measured') return measured;
+  if (critic !== undefined && critic !== 'learned') throw new AppError('BAD_USAGE', '--critic knows learned and measured');
+  const { modelFolder, threads } = loadConfig(process.env);
+  const learned = (await openNetworks(modelFolder, threads)).critic(signal);
+  return learned === undefined ? measured : (image) => learned.rate(image);
 }
 
 async function degrade(words: readonly string[], signal: AbortSignal): Promise<void> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { learnedCritic, type LearnedCritic } from '../critic/learned/learned-critic';
 import { segmentSubject } from '../critic/subject-network';
 import type { MeasureOptions } from '../critic/measure-evidence';
 import type { Artist } from '../artist/artist';
@@ -8,6 +9,7 @@ import type { Engine, Session } from '../engines/engine';
 import { createOnnxEngine } from '../engines/onnx/onnx-engine';
 import { BUNDLED_NETWORKS, bundledNetworkPath } from '../models/bundled-networks';
 import { packHints } from '../models/pack-hints';
+import { shippedModel } from '../models/shipped-model';
 import { listModels } from '../models/store';
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
@@ -18,6 +20,8 @@ import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 export interface Networks {
   /** the subject as the `subject` network sees it; undefined when the pack is not installed */
   findSubject(proxy: FloatImage, signal: AbortSignal): Promise<MeasureOptions['subject'] | undefined>;
+  /** the critic network that comes with the product; undefined when its files are missing */
+  critic(signal: AbortSignal): LearnedCritic | undefined;
   /** the best artist that the installed packs allow */
   artist(signal: AbortSignal): Artist;
   /** whether a network is there: bundled, or installed */
@@ -49,6 +53,11 @@ export async function openNetworks(modelFolder: string, threads: number): Promis
     async findSubject(proxy, signal) {
       const open = opener('subject', signal);
       return open && segmentSubject(await open(), convertEncoding(proxy, SRGB));
+    },
+    critic(signal) {
+      const context = shippedModel('critic-context.onnx'), decoder = shippedModel('critic-decoder.onnx');
+      if (context === undefined || decoder === undefined) return undefined;
+      return learnedCritic(async () => ({ context: await openOnce(engine, 'critic', context, signal), decoder: await openOnce(engine, 'critic', decoder, signal) }));
     },
     artist(signal) {
       const open = opener('retouch', signal);

@@ -11,6 +11,7 @@ import { enhancePhoto, type Enhancement } from '../artist/enhance-photo';
 import { diagnose } from '../critic/diagnosis/diagnose';
 import type { Diagnosis } from '../critic/diagnosis/diagnosis';
 import { examinePhoto, type Examination } from '../critic/examine-photo';
+import { withReading } from '../critic/learned/with-reading';
 import { psdLimits } from '../export/psd';
 import { splitStack } from '../export/split-stack';
 import { detailCrops } from '../pixels/detail-crops';
@@ -125,7 +126,9 @@ async function examine(image: DecodedImage, networks: Networks, signal: AbortSig
   const subject = await networks.findSubject(proxy, signal);
   const crops = await detailCrops(image, proxy);
   const diagnosis = diagnose(proxy, crops, image.store.width / proxy.width);
-  return { proxy, diagnosis, examination: examinePhoto(proxy, { ...(subject && { subject }), ...(crops.length > 0 && { crops }), diagnosis }) };
+  const examination = examinePhoto(proxy, { ...(subject && { subject }), ...(crops.length > 0 && { crops }), diagnosis });
+  const reading = await networks.critic(signal)?.read(proxy);
+  return { proxy, diagnosis, examination: reading === undefined ? examination : withReading(examination, reading) };
 }
 
 /** What is going to be applied, and what there is to say about it. */

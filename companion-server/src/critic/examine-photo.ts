@@ -11,7 +11,12 @@ import { judge } from './judge';
 import { proveCorrections } from './suggest';
 import { measureEvidence, type MeasureOptions } from './measure-evidence';
 
-export interface Examination { readonly evidence: CriticEvidence; readonly critique: Critique }
+export interface Examination {
+  readonly evidence: CriticEvidence;
+  readonly critique: Critique;
+  /** 0..100, the measured critic's own score where a learned one gave the critique's: edits are compared by measurement */
+  readonly measuredScore?: number;
+}
 
 /** A correction that moves the photo less than this (mean CIEDE2000) is not worth making: the photo is good as it is. */
 const LEAST_MOVE = 1;

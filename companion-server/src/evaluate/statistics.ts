@@ -41,3 +41,13 @@ export function bootstrapInterval(values: readonly number[]): readonly [number, 
   const means = Array.from({ length: RESAMPLES }, () => mean(values.map(() => values[Math.floor(random() * values.length)]!))).sort((p, q) => p - q);
   return [means[Math.floor(0.025 * RESAMPLES)]!, means[Math.floor(0.975 * RESAMPLES)]!];
 }
+
+/** 95 % bootstrap interval of Spearman's correlation, pairs drawn with replacement; the same on every run. */
+export function spearmanInterval(x: readonly number[], y: readonly number[]): readonly [number, number] {
+  const random = seededRandom(x.length);
+  const values = Array.from({ length: RESAMPLES }, () => {
+    const rows = x.map(() => Math.floor(random() * x.length));
+    return spearman(rows.map((row) => x[row]!), rows.map((row) => y[row]!));
+  }).sort((p, q) => p - q);
+  return [values[Math.floor(0.025 * RESAMPLES)]!, values[Math.floor(0.975 * RESAMPLES)]!];
+}
