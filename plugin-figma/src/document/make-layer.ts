@@ -1,0 +1,101 @@
+import { AppError } from '@photocrafter/shared/errors/app-error';
+import type { FilterValues, PictureReference } from '../bridge/figma-calls';
+import { compose, IDENTITY, placementOf, scaling, translation, type Affine, type Size } from '../geometry/affine';
+import { cropAt, imageToNode } from '../geometry/image-to-node';
+import { homeAbove, homeInside, relativeTo, type Home } from './find-home';
+import { imageFillOf, isFrameLike, isWithinInstance, type FilledPaint } from './find-picture';
+import { boundsOf } from './picture-bytes';
+import { makeTiles, wholeImage, type PlacedTile } from './make-tiles';
+import { mutable } from './mutable';
+import { copyOutline, type Boxed } from './copy-outline';
+
+/** What the new layer shows: tiles of new pixels, or the old ones through filters. */
+export type NewLook = { readonly kind: 'pixels'; readonly size: Size; readonly tiles: readonly PlacedTile[] } | { readonly kind: 'filters'; readonly filters: FilterValues };
+
+/** A layer that is made but lies wherever Figma puts new ones, and where it belongs: its transform is relative to the home. */
+export interface MadeLayer { readonly layer: SceneNode; readonly home: Home; readonly transform: Affine; readonly over: SceneNode }
+
+/** Makes the layer for a picture, without touching the original. `made` hears of every new layer, so that a failure can take them away. */
+export function makeLayer(node: SceneNode, { source }: PictureReference, look: NewLook, isDuplicate: boolean, imageSize: Size, made: (layer: SceneNode) => void): MadeLayer {
+  switch (source.kind) {
+    case 'shown': {
+      if (look.kind === 'filters') throw new AppError('HOST_REFUSED', 'filters need an image fill');
+      const box = boundsOf(node);
+      const home = homeAbove(node);
+      const { size, transform } = placementOf(relativeTo(home, compose(translation(box.x, box.y), scaling(box.width, box.height))));
+      return { layer: paintBox(size, look.tiles, look.size, made), home, transform, over: node };
+    }
+    case 'fill': {
+      const fill = imageFillOf(node, source.hash);
+      if (fill === undefined) throw new AppError('DOCUMENT_CHANGED', 'the fill was changed');
+      return coverFill(node, fill, look, isDuplicate, imageSize, made);
+    }
+  }
+}
+
+/** A rectangle that shows one image whole, or a frame with its tiles. */
+function paintBox(size: Size, tiles: readonly PlacedTile[], image: Size, made: (layer: SceneNode) => void): SceneNode {
+  if (tiles.length > 1) return makeTiles(size, tiles, image, scaling(size.width, size.height), made);
+  const layer = figma.createRectangle();
+  made(layer);
+  layer.resizeWithoutConstraints(size.width, size.height);
+  layer.fills = [wholeImage(tiles[0]!.hash)];
+  return layer;
+}
+
+function coverFill(node: SceneNode, fill: FilledPaint, look: NewLook, isDuplicate: boolean, imageSize: Size, made: (layer: SceneNode) => void): MadeLayer {
+  const { width, height } = node;
+  const isInside = !isDuplicate && isFrameLike(node) && node.children.length > 0 && !isWithinInstance(node);
+  const home = isInside ? homeInside(node) : homeAbove(node);
+  // the same numbers where nothing lies between: no rounding
+  const transform = isInside ? IDENTITY : home.parent.id === node.parent?.id ? node.relativeTransform : placementOf(compose(relativeTo(home, node.absoluteTransform), scaling(width, height))).transform;
+  const done = (layer: SceneNode): MadeLayer => ({ layer, home, transform, over: node });
+  if (look.kind === 'pixels' && look.tiles.length > 1) {
+    const at = imageToNode(fill, node, imageSize);
+    if (at === undefined) throw new AppError('HOST_REFUSED', 'this fill cannot be tiled');
+    const tiles = makeTiles(node, look.tiles, look.size, at, made, isFrameLike(node) || node.type === 'RECTANGLE' ? undefined : node);
+    copyOutline(node, tiles);
+    return done(tiles);
+  }
+  const paint = look.kind === 'filters' ? { ...fill, filters: { ...look.filters } } : repaint(fill, look.tiles[0]!.hash, node, imageSize, look.size);
+  const layer = boxFor(node, isDuplicate);
+  made(layer);
+  layer.fills = fillsOf(node).map((old) => (old === fill || (old.type === 'IMAGE' && old.imageHash === fill.imageHash && old.visible !== false) ? paint : old));
+  return done(layer);
+}
+
+/** The same fill with another image; where its proportions differ, a crop that shows it exactly where the old one was. */
+function repaint(fill: FilledPaint, imageHash: string, node: Size, before: Size, now: Size): FilledPaint {
+  const isAlike = Math.abs(now.width * before.height - now.height * before.width) < Math.max(before.width, before.height);
+  if (isAlike || fill.scaleMode === 'CROP') return { ...fill, imageHash };
+  const at = imageToNode(fill, node, before);
+  const crop = at && cropAt(at, node);
+  return crop === undefined ? { ...fill, imageHash } : { ...fill, imageHash, scaleMode: 'CROP', imageTransform: mutable(crop) };
+}
+
+/** A copy of a shape, or a rectangle for things with children; it shows what the original shows, minus what would be seen twice. */
+function boxFor(node: SceneNode, isDuplicate: boolean): Boxed {
+  if (isDuplicate || !isFrameLike(node)) {
+    const copy = node.clone() as Boxed;
+    if (!isDuplicate) withoutSurroundings(copy);
+    return copy;
+  }
+  const layer = figma.createRectangle();
+  layer.resizeWithoutConstraints(node.width, node.height);
+  copyOutline(node, layer);
+  return layer;
+}
+
+/** Shadows lie outside of the picture and would double; notes, masks and buttons belong to the original. */
+function withoutSurroundings(copy: Boxed): void {
+  if (copy.effects.some(isOutside)) copy.effects = copy.effects.filter((effect) => !isOutside(effect));
+  if (copy.isMask) copy.isMask = false;
+  if ('annotations' in copy && copy.annotations.length > 0) copy.annotations = [];
+  copy.setRelaunchData({});
+}
+
+function isOutside({ type }: Effect): boolean { return type === 'DROP_SHADOW' || type === 'BACKGROUND_BLUR'; }
+
+function fillsOf(node: SceneNode): readonly Paint[] {
+  return 'fills' in node && node.fills !== figma.mixed ? node.fills : [];
+}
