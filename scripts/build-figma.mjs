@@ -11,7 +11,7 @@ const LIMITS = { document: 150_000, panel: 600_000 };
 export async function buildFigma(root) {
   const folder = new URL('plugin-figma/', root).pathname;
   mkdirSync(folder + 'dist', { recursive: true });
-  const options = { bundle: true, minify: true, target: 'es2020', logLevel: 'warning', legalComments: 'none', write: false, define: { 'process.env.NODE_ENV': '"production"' } };
+  const options = { bundle: true, minify: true, target: 'es2020', logLevel: 'warning', legalComments: 'eof', write: false, define: { 'process.env.NODE_ENV': '"production"' } };
   const [document] = (await build({ ...options, entryPoints: [folder + 'src/document/main.ts'], format: 'iife' })).outputFiles;
   const panel = await build({ ...options, target: 'es2022', entryPoints: [folder + 'src/panel/main.tsx'], format: 'iife', jsx: 'automatic', outdir: folder + 'dist' });
   const textOf = (ending) => panel.outputFiles.find(({ path }) => path.endsWith(ending)).text.trimEnd();

@@ -6,6 +6,7 @@
 import { build } from 'esbuild';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
+import { buildFigma } from './build-figma.mjs';
 
 const root = new URL('..', import.meta.url);
 const { dependencies } = JSON.parse(readFileSync(new URL('companion-server/package.json', root), 'utf8'));
@@ -52,4 +53,5 @@ await build({
   logLevel: 'warning',
 });
 copyFileSync(page + 'index.html', folder + 'dist/panel/index.html');
-if (!process.argv.includes('--quiet')) console.log(`built ${Object.keys(present).join(', ')}, panel`);
+await buildFigma(root);
+if (!process.argv.includes('--quiet')) console.log(`built ${Object.keys(present).join(', ')}, panel, plugin-figma`);

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { createPanelSession, type PanelSession } from '../../shared/panel/session/panel-session';
+import type { PictureState } from '../../shared/panel/state/panel-state';
+import { runCompanion, type RunningCompanion } from '../../test/panel/run-companion';
+import { openStage, type FigmaStage } from './figma-stage';
+
+const SAMPLE = readFileSync(join(__dirname, '../../samples/overcast-shore.jpg'));
+const PATIENCE_MS = 90_000;
+
+/** The panel's session without its looks: interface in Node, document in QuickJS, and the real companion. */
+describe('enhancing with the real companion', () => {
+  let companion: RunningCompanion;
+  let stage: FigmaStage;
+  let stop: AbortController;
+  beforeAll(async () => { companion = await runCompanion(); }, 60_000);
+  afterAll(() => companion.close());
+  let session: PanelSession;
+  afterEach(() => {
+    stop.abort();
+    session.link.retry();
+    stage.engine.close();
+  });
+
+  const open = async (command: string): Promise<void> => {
+    stop = new AbortController();
+    stage = await openStage({ command, port: companion.port });
+    session = createPanelSession(stage.host);
+  };
+  const until = async (done: (picture: PictureState) => boolean): Promise<PictureState> => {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end;) {
+      const [picture] = session.store.state().pictures;
+      if (picture?.failure !== undefined) throw new Error(JSON.stringify(picture.failure));
+      if (picture !== undefined && done(picture)) return picture;
+      await new Promise((resolve) => { setTimeout(resolve, 50); });
+    }
+    throw new Error(`waited in vain: ${JSON.stringify(session.store.state().connection)}`);
+  };
+
+  it('takes a menu command to a new layer with the critique, and an edited plan to the same layer', async () => {
+    await open('enhance');
+    const { user } = stage.engine;
+    const hash = stage.engine.importImage(new Uint8Array(await sharp(SAMPLE).resize(480).linear(0.4, 4).jpeg().toBuffer()));
+    user.addImage(hash, 480, 360);
+    const id = user.build({ type: 'RECTANGLE', name: 'Shore / beach', width: 240, height: 160, transform: [[0.6, -0.8, 100], [0.8, 0.6, 50]], props: { fills: [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }] } });
+    user.select([id]);
+    const before = user.state();
+    session.start(stop.signal);
+    const { edits } = await until(({ delivered }) => delivered === true);
+    const [, layer] = user.children(user.page());
+    expect(user.undoSteps()).toBe(1);
+    const fillOf = (node: string): string => (user.node(node).props['fills'] as { imageHash: string }[])[0]!.imageHash;
+    const first = fillOf(layer!);
+    expect(first).not.toBe(hash);
+    const { width, height, format } = await sharp(stage.engine.imageBytes(first)).metadata();
+    expect([width, height, format]).toEqual([480, 360, 'jpeg']);
+    expect(user.cornersOf(layer!)).toEqual(user.cornersOf(id));
+    expect((user.node(layer!).props['annotations'] as { labelMarkdown: string }[])[0]!.labelMarkdown).toMatch(/Score \d+\/100/);
+
+    session.store.dispatch({ type: 'picture', id: session.store.state().pictures[0]!.id, action: { type: 'edited', edit: { ...edits!.present, masterStrength: 0.3 } } });
+    session.deliver([session.store.state().pictures[0]!.id], session.store.state().choice);
+    await until(({ delivered, job }) => delivered === true && job === undefined);
+    expect(user.children(user.page())).toEqual([id, layer]);
+    expect(fillOf(layer!)).not.toBe(first);
+    user.undo();
+    expect(fillOf(layer!)).toBe(first);
+    user.undo();
+    expect(user.state()).toBe(before);
+  }, PATIENCE_MS);
+
+  it('critiques a frame as it is seen, in place, without editing it', async () => {
+    await open('critique');
+    const { user } = stage.engine;
+    const hash = stage.engine.importImage(new Uint8Array(await sharp(SAMPLE).resize(300).png().toBuffer()));
+    user.addImage(hash, 300, 225);
+    const id = user.build({ type: 'FRAME', name: 'Poster', width: 320, height: 240, props: { fills: [{ type: 'SOLID', color: { r: 1, g: 1, b: 1 } }] }, children: [{ type: 'RECTANGLE', width: 300, height: 200, x: 10, y: 10, props: { fills: [{ type: 'IMAGE', scaleMode: 'FIT', imageHash: hash }] } }] });
+    user.select([id]);
+    session.start(stop.signal);
+    await until(({ critique, job }) => critique !== undefined && job === undefined);
+    expect(user.children(user.page())).toEqual([id]);
+    expect((user.node(id).props['annotations'] as unknown[]).length).toBeGreaterThan(0);
+    expect(user.undoSteps()).toBe(1);
+  }, PATIENCE_MS);
+});
