@@ -26,7 +26,7 @@ function resolveImport(from: string, specifier: string): string {
 }
 
 const sources = REALMS.flatMap(sourcesOf);
-const product = sources.filter(({ path }) => !/\.(test|fixture)\.tsx?$/.test(path) && !path.includes('/fixtures/') && !path.includes('/fake/'));
+const product = sources.filter(({ path }) => !/\.(test|fixture)\.tsx?$/.test(path) && !path.includes('/fixtures/') && !path.includes('/fake/') && !/^plugin-\w+\/test\//.test(path));
 const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
 
 describe('architecture', () => {

@@ -7,7 +7,7 @@ import { runCompanion, type RunningCompanion } from '../../test/panel/run-compan
 import { openStage, type FigmaStage } from './figma-stage';
 
 const SAMPLE = readFileSync(join(__dirname, '../../samples/overcast-shore.jpg'));
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 
 /** The panel's session without its looks: interface in Node, document in QuickJS, and the real companion. */
 describe('enhancing with the real companion', () => {

@@ -50,11 +50,14 @@ describe('placing', () => {
     const id = user.build(photo());
     const text = `${'ü€\\😀'.repeat(10_000)}end`;
     const first = await place(id, { text });
+    const hashOf = (node: string): string => (user.node(node).props['fills'] as { imageHash: string }[])[0]!.imageHash;
+    const firstHash = hashOf(first.nodeId);
     const [again] = await selected(first.nodeId);
     expect(again).toMatchObject({ nodeId: id, name: 'Photo', source: { kind: 'fill', hash: 'photo' }, earlier: { nodeId: first.nodeId } });
     expect(again!.earlier!.text).toBe(text);
     const second = await stage.call('place', { picture: again!, replaces: first.nodeId, look: { kind: 'pixels', image: image(300, 200) }, text: 'short', notes, options: [] });
     expect(second.nodeId).toBe(first.nodeId);
+    expect(hashOf(first.nodeId)).not.toBe(firstHash);
     expect(user.children(user.page())).toEqual([id, first.nodeId]);
     expect((await selected(first.nodeId))[0]!.earlier!.text).toBe('short');
     expect((user.node(first.nodeId).props['annotations'] as unknown[]).length).toBe(2);

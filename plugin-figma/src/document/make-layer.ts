@@ -60,7 +60,7 @@ function coverFill(node: SceneNode, fill: FilledPaint, look: NewLook, isDuplicat
   const paint = look.kind === 'filters' ? { ...fill, filters: { ...look.filters } } : repaint(fill, look.tiles[0]!.hash, node, imageSize, look.size);
   const layer = boxFor(node, isDuplicate);
   made(layer);
-  layer.fills = fillsOf(node).map((old) => (old === fill || (old.type === 'IMAGE' && old.imageHash === fill.imageHash && old.visible !== false) ? paint : old));
+  layer.fills = fillsOf(node).map((old) => (isSameFill(old, fill) ? paint : old));
   return done(layer);
 }
 
@@ -98,4 +98,9 @@ function isOutside({ type }: Effect): boolean { return type === 'DROP_SHADOW' ||
 
 function fillsOf(node: SceneNode): readonly Paint[] {
   return 'fills' in node && node.fills !== figma.mixed ? node.fills : [];
+}
+
+/** Paints have no identity: every reading of `fills` gives new ones. */
+function isSameFill(paint: Paint, { imageHash }: FilledPaint): boolean {
+  return paint.type === 'IMAGE' && paint.imageHash === imageHash && paint.visible !== false;
 }

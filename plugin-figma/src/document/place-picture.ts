@@ -1,7 +1,7 @@
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import type { PlaceAnswer, PlaceRequest } from '../bridge/figma-calls';
 import { findNodeIfThere } from './find-node';
-import { imageFillOf } from './find-picture';
+import { isImage } from './find-picture';
 import { keepEdit } from './kept-edit';
 import { makeLayer, type MadeLayer, type NewLook } from './make-layer';
 import { mutable } from './mutable';
@@ -61,15 +61,17 @@ function createImage(bytes: Uint8Array): string {
 
 /** Gives the layer that was made earlier its new look, where that is only another image or other filters. */
 function renew(layer: SceneNode, look: NewLook): boolean {
-  if (!('fills' in layer) || layer.fills === figma.mixed) return false;
-  const fill = layer.fills.find((paint) => paint.type === 'IMAGE' && paint.visible !== false && imageFillOf(layer, paint.imageHash ?? '') !== undefined);
-  if (fill?.type !== 'IMAGE') return false;
+  if (!('fills' in layer)) return false;
+  // read once: every reading gives new objects
+  const { fills } = layer;
+  const fill = fills === figma.mixed ? undefined : fills.find((paint) => isImage(paint) && paint.visible !== false);
+  if (fills === figma.mixed || fill?.type !== 'IMAGE') return false;
   const hasFilters = Object.values(fill.filters ?? {}).some((value) => value !== 0);
   const isFilterLayer = look.kind === 'filters';
   // pixels already hold what filters would do to them, and the other way round
   if (isFilterLayer !== hasFilters || (look.kind === 'pixels' && look.tiles.length > 1)) return false;
   const next: ImagePaint = look.kind === 'filters' ? { ...fill, filters: { ...look.filters } } : { ...fill, imageHash: look.tiles[0]!.hash };
-  layer.fills = layer.fills.map((paint) => (paint === fill ? next : paint));
+  layer.fills = fills.map((paint) => (paint === fill ? next : paint));
   return true;
 }
 
