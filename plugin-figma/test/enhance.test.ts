@@ -26,6 +26,7 @@ describe('enhancing with the real companion', () => {
   const open = async (command: string): Promise<void> => {
     stop = new AbortController();
     stage = await openStage({ command, port: companion.port });
+    await stage.host.token.pair(`http://localhost:${companion.port}`, (await companion.control.openPairing('figma')).code);
     session = createPanelSession(stage.host);
   };
   const until = async (done: (picture: PictureState) => boolean): Promise<PictureState> => {

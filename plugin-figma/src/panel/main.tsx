@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { callRealm } from '@photocrafter/shared/host/realm-bridge';
-import { noToken } from '@photocrafter/shared/client/no-token';
+import type { PortableFetch } from '@photocrafter/shared/client/portable-fetch';
 import { saveFile } from '@photocrafter/shared/panel/browser/save-file';
 import { Panel } from '@photocrafter/shared/panel/components/panel';
 import { decodeProxy } from '@photocrafter/shared/panel/preview/decode-proxy';
@@ -11,6 +11,7 @@ import type { FigmaCalls } from '../bridge/figma-calls';
 import { copyText } from './copy-text';
 import { createFigmaHost } from './figma-host';
 import './figma.css';
+import { createFigmaToken } from './figma-token';
 import { followTheme } from './follow-theme';
 import { canvasCutter } from './image-canvas';
 import { createWindowPort } from './window-port';
@@ -20,10 +21,12 @@ if (root !== null) {
   const strings = stringsFor(navigator.languages);
   document.documentElement.lang = strings.language;
   followTheme(document.documentElement);
+  const call = callRealm<FigmaCalls>(createWindowPort(window));
+  const request: PortableFetch = (url, options) => fetch(url, options as RequestInit);
   const host = createFigmaHost({
-    call: callRealm<FigmaCalls>(createWindowPort(window)),
-    fetch: (url, request) => fetch(url, request as RequestInit),
-    token: noToken,
+    call,
+    fetch: request,
+    token: createFigmaToken(call, request),
     decode: decodeProxy,
     cutter: canvasCutter,
     words: strings,
