@@ -8,11 +8,14 @@ const SIZE = 100;
 type Listener = (message: unknown, props: { readonly origin: string }) => void;
 
 /** The `figma` global over a document. `receive` delivers a message of the interface. */
-export interface FakeFigma { readonly figma: PluginAPI; readonly shown: () => { readonly html: string; readonly options: unknown } | undefined; receive(message: unknown): void }
+export interface FakeFigma { readonly figma: PluginAPI; readonly shown: () => { readonly html: string; readonly options: unknown } | undefined; receive(message: unknown): void;
+  /** the plugin is closed and started again, by another command */
+  restart(command: string): void }
 
 export function createFakeFigma(doc: FakeDocument, node: (id: string) => BaseNode): FakeFigma {
   const { options, hooks } = doc;
   const isJam = options.editorType === 'figjam';
+  let { command } = options;
   const listeners = new Set<Listener>();
   let handler: Listener | undefined;
   let shown: { readonly html: string; readonly options: unknown } | undefined;
@@ -61,7 +64,7 @@ export function createFakeFigma(doc: FakeDocument, node: (id: string) => BaseNod
   } satisfies Surface<AnnotationsAPI>);
 
   const figma = strict<PluginAPI>('figma', {
-    apiVersion: value('1.0.0' as const), command: value(options.command), editorType: value(options.editorType), mode: value('default' as const),
+    apiVersion: value('1.0.0' as const), command: { get: () => command }, editorType: value(options.editorType), mode: value('default' as const),
     mixed: value(MIXED as never),
     root: { get: () => node(doc.rootId) as DocumentNode },
     currentPage: { get: () => node(doc.pageId) as PageNode },
@@ -110,6 +113,13 @@ export function createFakeFigma(doc: FakeDocument, node: (id: string) => BaseNod
   return {
     figma,
     shown: () => shown,
+    restart(next) {
+      doc.commit();
+      command = next;
+      listeners.clear();
+      handler = undefined;
+      shown = undefined;
+    },
     receive(message) { for (const listener of [...listeners, ...(handler === undefined ? [] : [handler])]) listener(message, { origin: 'null' }); },
   };
 }

@@ -34,6 +34,8 @@ export interface FigmaEngine {
   /** as `parent.postMessage({ pluginMessage })` */
   send(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
+  /** closes the plugin and starts it again in the same document */
+  restart(command: string): void;
   /** makes an image part of the file: what an earlier import did */
   importImage(bytes: Uint8Array, hash?: string): string;
   imageBytes(hash: string): Uint8Array;
@@ -141,6 +143,11 @@ export async function openFigma(options: Partial<FakeOptions> = {}): Promise<Fig
       callInstalled('receive', context.newString(text), list).dispose();
     },
     onMessage(listener) { listeners.push(listener); },
+    restart(command) {
+      listeners.length = 0;
+      callInstalled('restart', context.newString(command)).dispose();
+      run(plugin, 'document.js');
+    },
     importImage(bytes, hash = createHash('sha1').update(bytes).digest('hex')) {
       images.set(hash, bytes);
       return hash;
