@@ -15,6 +15,7 @@ const entries = {
   worker: 'src/compute/worker.ts',
   'probe-child': 'src/engines/onnx/probe-child.ts',
   bench: 'scripts/bench.ts',
+  'fp16-fitness': 'scripts/fp16-fitness.ts',
 };
 const folder = new URL('companion-server/', root).pathname;
 const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(folder + file)).map(([name, file]) => [name, folder + file]));

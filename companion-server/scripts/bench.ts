@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: figures for docs/performance.md, as markdown. Medians of several runs; both sides of a comparison in one run.
- * Options: `--only render|network|end-to-end`, `--largest MEGAPIXELS` (100 needs 2 GB of disk).
+ * Options: `--only render|network|restoration|end-to-end`, `--largest MEGAPIXELS` (100 needs 2 GB of disk).
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -20,6 +20,7 @@ import { ScratchStore } from '../src/pixels/scratch-store';
 import { renderStore } from '../src/render/render-store';
 import { printTable } from '../src/evaluate/print-table';
 import { seededRandom } from '../src/evaluate/seeded-random';
+import { benchRestoration } from './bench-restoration';
 
 const RUNS = 5;
 const { values } = parseArgs({ options: { only: { type: 'string' }, largest: { type: 'string', default: '24' } } });
@@ -29,6 +30,7 @@ try {
   console.log(`${cpus().length} x ${cpus()[0]?.model.trim() ?? '?'}, Node.js ${process.version}; medians of ${RUNS} runs\n`);
   if (wanted('render')) await benchRender(24);
   if (wanted('network')) await benchNetworks();
+  if (wanted('restoration')) await benchRestoration(folder, Math.min(24, Number(values.largest)));
   if (wanted('end-to-end')) for (const megapixels of [12, 24, 100]) if (megapixels <= Number(values.largest)) await benchEndToEnd(megapixels);
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { CRITIQUE_SECTIONS, SUGGESTION_ATTRIBUTES, type Critique, type CritiqueS
 import type { NormalisedBox } from '../pixels/mask';
 import { Fraction, list, schemaOf, strictObject, text } from './strict';
 
-const Box = schemaOf<NormalisedBox>()(strictObject({ x: Type.Number(), y: Type.Number(), width: Type.Number(), height: Type.Number() }));
+export const BoxSchema = schemaOf<NormalisedBox>()(strictObject({ x: Type.Number(), y: Type.Number(), width: Type.Number(), height: Type.Number() }));
 
 const Evidence = strictObject({ measure: text(100), value: Type.Number(), unit: text(40), reference: Type.Optional(Type.Number()) });
 
@@ -14,7 +14,7 @@ const Finding = strictObject({
   statement: text(1000),
   evidence: list(Evidence, 20),
   severity: Fraction,
-  region: Type.Optional(Box),
+  region: Type.Optional(BoxSchema),
 });
 
 const Suggestion = strictObject({

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { ADJUSTMENT_KINDS, type AdjustmentKind } from '../adjustments/adjustment';
 import { AssetHandleSchema } from './asset';
 import { FailureSchema } from './error-answer';
-import { CritiqueSchema } from './critique-schema';
+import { BoxSchema, CritiqueSchema } from './critique-schema';
 import { JobReportSchema, RESULT_FORMATS } from './job-report';
 import { EditPlanSchema } from './plan-schema';
 import { Count, Fraction, list, strictObject, text, Uuid, type Admitted } from './strict';
@@ -32,6 +32,8 @@ export const JobRequestSchema = strictObject({
   plan: Type.Optional(EditPlanSchema),
   /** with `render` only: the critique that belongs to the plan, so that the picture is not judged again */
   critique: Type.Optional(CritiqueSchema),
+  /** with `render` only: restoration, which takes time, is done where this box is (0..1 from the top left) and left out elsewhere: a preview */
+  region: Type.Optional(BoxSchema),
   host: Type.Optional(HostCapabilitiesSchema),
 });
 export type JobRequest = Admitted<typeof JobRequestSchema>;

@@ -21,7 +21,7 @@ export const HELP = `Photocrafter: looks at a photo, says what is wrong, and edi
   craft critique IN [--json]
   craft enhance IN [--out DIR] [--instruction TEXT] [--strength 0..1]
                    [--formats image,psd,xmp,cube,json] [--json]
-  craft render IN --plan PLAN --out FILE
+  craft render IN --plan PLAN --out FILE [--region X,Y,W,H]
   craft serve                                    the companion for the plugins (npm start)
   craft pair browser|photoshop|figma             lets an app in: shows a link, or six digits to type there
   craft clients [--json]                         the apps that may use the companion
@@ -32,6 +32,10 @@ export const HELP = `Photocrafter: looks at a photo, says what is wrong, and edi
   craft eval pairs --input DIR --target DIR [--json]
   craft eval iqa --csv FILE --images DIR [--group-by REGEX] [--without FILE] [--critic learned|measured] [--json]
   craft eval degrade --images DIR [--seed N] [--protocol A|A2|A3|B|mild|camera] [--json]
+  craft eval restore --task T --input DIR --target DIR [--json]
+  craft eval restore --task T --images DIR --fault F [--list FILE] [--limit N] [--seed N] [--side PX]
+  craft eval diagnose --images DIR [--list FILE] [--limit N] [--seed N] [--json]
+  craft eval harmless --images DIR [--list FILE] [--limit N] [--side PX] [--json]
   craft eval oracle --folder DIR                 adjustments against files that Photoshop rendered
   craft features --list FILE --out NAME          what the learned critic sees of pictures, for training
   craft eval sheet --images DIR --out FILE.jpg [--list FILE] [--limit N]   before and after, to look at

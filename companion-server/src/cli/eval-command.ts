@@ -15,14 +15,14 @@ import { evaluateOracle, printOracleTable } from '../evaluate/photoshop-oracle';
 import { writeContactSheet } from '../pixels/contact-sheet';
 import { loadFloatImage } from '../pixels/float-image-files';
 import type { Command } from './command';
-import { evalDiagnose, evalRestore } from './eval-restoration';
+import { evalDiagnose, evalHarmless, evalRestore } from './eval-restoration';
 import { namesIn, picturesIn, spread, tell } from './picture-lists';
 import { numberBetween, parseWords, required } from './parse-words';
 import { printJson } from './print-json';
 
 const ARTISTS = ['measured', 'network', 'both'] as const;
 
-/** `craft eval pairs|iqa|degrade|oracle|sheet|restore|diagnose ...`: tables on stdout, progress on stderr. Runs in this process: it is a development tool. */
+/** `craft eval pairs|iqa|degrade|oracle|sheet|restore|diagnose|harmless ...`: tables on stdout, progress on stderr. Runs in this process: it is a development tool. */
 export const evalCommand: Command = async ([suite, ...words], signal) => {
   switch (suite) {
     case 'pairs': return pairs(words, signal);
@@ -32,7 +32,8 @@ export const evalCommand: Command = async ([suite, ...words], signal) => {
     case 'sheet': return sheet(words, signal);
     case 'restore': return evalRestore(words, signal);
     case 'diagnose': return evalDiagnose(words);
-    default: throw new AppError('BAD_USAGE', 'eval knows pairs, iqa, degrade, oracle, sheet, restore and diagnose');
+    case 'harmless': return evalHarmless(words, signal);
+    default: throw new AppError('BAD_USAGE', 'eval knows pairs, iqa, degrade, oracle, sheet, restore, diagnose and harmless');
   }
 };
 

@@ -6,10 +6,12 @@ import { openNetworks } from '../compute/networks';
 import { loadConfig } from '../config';
 import { analysisImage } from '../critic/analysis-image';
 import { evaluateDiagnose, printDiagnose } from '../evaluate/eval-diagnose';
+import { evaluateHarmless, printHarmless } from '../evaluate/eval-harmless';
 import { evaluateRestore, printRestore, type RestorationPair, type RestoreForEval } from '../evaluate/eval-restore';
 import { SYNTHETIC_FAULTS, syntheticPairs, type SyntheticFault } from '../evaluate/synthetic-pairs';
 import { floatStore } from '../pixels/float-store';
 import { loadFloatImage, reencodeJpeg } from '../pixels/float-image-files';
+import { NETWORK_OF } from '../restore/network-for-step';
 import { restorePicture } from '../restore/restore-picture';
 import { numberBetween, parseWords, required } from './parse-words';
 import { namesIn, picturesIn, spread, tell } from './picture-lists';
@@ -38,6 +40,18 @@ export async function evalDiagnose(words: readonly string[]): Promise<void> {
   const result = await evaluateDiagnose(chosen.map((file) => join(folder, file)), numberBetween(values.seed, '--seed', 0, 2 ** 31, 1), loadFloatImage, reencodeJpeg, tell);
   if (values.json === true) printJson(result);
   else process.stdout.write(printDiagnose(result));
+}
+
+/** `craft eval harmless --images DIR [--list FILE] [--limit N] [--side PX] [--json]`: clean photos through the automatic pixel lane */
+export async function evalHarmless(words: readonly string[], signal: AbortSignal): Promise<void> {
+  const { values } = parseWords(words, { images: { type: 'string' }, list: { type: 'string' }, limit: { type: 'string' }, side: { type: 'string' }, json: { type: 'boolean' } }, []);
+  const folder = required(values.images, '--images');
+  const chosen = spread(await namesIn(folder, values.list), numberBetween(values.limit, '--limit', 1, Infinity, Infinity));
+  const { modelFolder, threads } = loadConfig(process.env);
+  const networks = await openNetworks(modelFolder, threads);
+  const result = await evaluateHarmless(chosen.map((file) => join(folder, file)), numberBetween(values.side, '--side', 64, 20_000, 1024), (id) => networks.has(NETWORK_OF[id]), await restorer(signal), loadFloatImage, tell);
+  if (values.json === true) printJson(result);
+  else process.stdout.write(printHarmless(result));
 }
 
 /** The pixel lane of a job, on pictures in memory. */

@@ -1,6 +1,7 @@
 import type { Critique } from '@photocrafter/shared/critique/critique';
 import type { EditPlan } from '@photocrafter/shared/plan/edit-plan';
 import type { ErrorCode } from '@photocrafter/shared/errors/catalogue';
+import type { NormalisedBox } from '@photocrafter/shared/pixels/mask';
 import type { RasterDescription } from '@photocrafter/shared/pixels/pixel-buffer';
 import type { HostCapabilities } from '@photocrafter/shared/protocol/job';
 import type { JobReport, ResultFormat, StageName } from '@photocrafter/shared/protocol/job-report';
@@ -23,6 +24,8 @@ export interface ComputeJob {
   readonly plan?: EditPlan;
   /** with a plan: its critique, which spares judging the picture again */
   readonly critique?: Critique;
+  /** with a plan: pixel steps are carried out here only, a preview */
+  readonly region?: NormalisedBox;
   /** what the host that asked can place; everything when absent */
   readonly host?: HostCapabilities;
   readonly limits: { readonly maxPixels: number };

@@ -75,7 +75,7 @@ async function work(context: Work): Promise<JobReport> {
 
   const pixels = pixelLane(context, judged, networks);
   const restored = pixels.steps.length === 0 ? undefined
-    : await clock.time('restore', (onProgress) => restoreImage(context.image, pixels.steps, networks, context.scratchFolder, onProgress, signal));
+    : await clock.time('restore', (onProgress) => restoreImage(context, pixels.steps, networks, onProgress, signal));
   try {
     const now = restored === undefined ? context : { ...context, image: restored.image };
     // tone and colour are measured anew: a veil, noise or darkness that is gone must not be corrected twice

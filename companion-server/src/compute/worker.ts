@@ -1,5 +1,6 @@
 import { toAppError } from '@photocrafter/shared/errors/app-error';
 import type { ComputeCommand, ComputeJob, ComputeMessage } from './messages';
+import { isSpent } from './process-health';
 import { runJob } from './run-job';
 
 /** The compute process: one job at a time, told and answered over the channel to the parent, gone when the parent is. */
@@ -20,7 +21,7 @@ async function work(job: ComputeJob): Promise<void> {
   current = { jobId: job.id, controller };
   try {
     const report = await runJob(job, send, controller.signal);
-    send({ type: 'result', jobId: job.id, report });
+    send({ type: 'result', jobId: job.id, report }, () => { if (isSpent()) process.exit(0); });
   } catch (error) {
     sendError(job.id, error);
   } finally {

@@ -77,7 +77,9 @@ describe('restorePicture', () => {
 
   it('goes on with smaller tiles, then on the next provider, and says both', async () => {
     const session = sessionOf([{ provider: 'cuda', side: 100 }, { provider: 'cpu', side: 9999 }]), all = tools(session);
-    const { notes } = await restorePicture(floatStore(grey(300, 200)), SRGB, [step('deblock')], all, never);
+    let spent = 0;
+    const { notes } = await restorePicture(floatStore(grey(300, 200)), SRGB, [step('deblock')], { ...all, onOutOfMemory: () => { spent++; } }, never);
+    expect(spent).toBe(3);
     expect(session.seen).toEqual(['cuda 304x200', 'cuda 256x200', 'cuda 128x128', 'cpu 304x200']);
     expect(all.images[0]!.data.every((v) => v === 0.25)).toBe(true);
     expect(notes).toEqual([

@@ -21,6 +21,8 @@ export interface RestoreTools {
   /** largest tile side; from a probe of memory when absent */
   readonly side?: number;
   readonly region?: PixelRegion;
+  /** memory ran out: the runtime in this process is not to be trusted with another job */
+  readonly onOutOfMemory?: () => void;
   /** 0..1 over all steps, and the seconds that are left, as soon as the first tile has shown how long one takes */
   readonly onProgress?: (fraction: number, secondsLeft: number) => void;
 }
@@ -100,6 +102,7 @@ async function runStep({ step, source, target, encoding, tools, signal, notes, s
       break;
     } catch (error) {
       if (toAppError(error).code !== 'OUT_OF_MEMORY') throw error;
+      tools.onOutOfMemory?.();
       const smaller = smallerSide(side), { provider } = session;
       if (smaller !== undefined && tilesCanShrink(restoration.id)) {
         notes.push(`${restoration.label}: memory ran out on ${provider} with tiles of ${side} px; went on with ${smaller} px`);

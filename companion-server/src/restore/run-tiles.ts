@@ -9,7 +9,7 @@ import { sampleRows } from './sample-rows';
 import { tileAxis, tileWindow } from './tile-grid';
 import type { TileNetwork } from './tile-network';
 
-/** Whole pixels from the top left. */
+/** Pixels from the top left. */
 export interface PixelRegion { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
 export interface TileOptions {

@@ -74,14 +74,14 @@ def main():
         torch.nn.utils.clip_grad_norm_(network.parameters(), 0.5)
         optimiser.step()
         step, total = step + 1, total + float(loss)
-        keep = min(0.998, 1 - 1 / (step + 1))
+        keep = min(0.98, 1 - 3 / (step + 3))
         with torch.no_grad():
             for mean, now in zip(average.parameters(), network.parameters()):
                 mean.lerp_(now, 1 - keep)
-        if step % 100 == 0:
+        if step % 50 == 0:
             with torch.no_grad():
                 after = torch.cat([average(part.to(args.device)).cpu() for part in check_x.split(16)])
-            row = dict(step=step, minutes=round((clock() - started) / 60, 2), loss=round(total / 100, 5), skipped=skipped, before=round(psnr(check_x[:, :3], check_y), 3), after=round(psnr(after, check_y), 3))
+            row = dict(step=step, minutes=round((clock() - started) / 60, 2), loss=round(total / 50, 5), skipped=skipped, before=round(psnr(check_x[:, :3], check_y), 3), after=round(psnr(after, check_y), 3))
             print(json.dumps(row), file=log, flush=True)
             total = 0.0
             torch.save(average.state_dict(), args.out)

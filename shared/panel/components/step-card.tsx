@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { OPERATORS } from '../../operators/index';
+import { RESTORATIONS } from '../../restoration/restorations';
 import type { CurvePoint } from '../../adjustments/adjustment';
 import type { ParamSchema, ParamValue } from '../../operators/operator';
 import type { PlanStep } from '../../plan/edit-plan';
@@ -16,7 +17,7 @@ export function StepCard({ step, onChange }: { readonly step: PlanStep; readonly
   const strings = useStrings();
   const labelOf = useLabel();
   const [isOpen, setOpen] = useState(true);
-  const operator = OPERATORS.find(({ id, version }) => id === step.operator && version === step.version);
+  const operator = [...OPERATORS, ...RESTORATIONS].find(({ id, version }) => id === step.operator && version === step.version);
   const name = labelOf(operator?.label ?? step.operator);
   return (
     <article className={`pc-step${step.enabled ? '' : ' pc-step-off'}`} aria-label={name}>

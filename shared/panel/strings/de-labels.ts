@@ -7,4 +7,7 @@ export const deLabels: Readonly<Record<string, string>> = {
   'Highlights and shadows': 'Lichter und Tiefen', Highlights: 'Lichter', Red: 'Rot', Saturation: 'Sättigung', Shadows: 'Tiefen', Table: 'Tabelle',
   Temperature: 'Temperatur', Tint: 'Farbton', 'Tone curve': 'Gradationskurve', 'Untouched radius': 'Unberührter Radius', Vibrance: 'Dynamik', Vignette: 'Vignette',
   'White balance': 'Weißabgleich', 'Whites and blacks': 'Weiß und Schwarz', Whites: 'Weiß',
+  'Remove JPEG artefacts': 'JPEG-Artefakte entfernen', Compression: 'Kompression', 'Reduce noise': 'Rauschen vermindern', 'Noise by brightness': 'Rauschen nach Helligkeit', 'Keep texture': 'Struktur erhalten',
+  'Reduce camera noise': 'Kamerarauschen vermindern', 'Remove rain': 'Regen entfernen', 'Sharpen soft detail': 'Weiche Details schärfen', 'Blur radius': 'Unschärferadius', 'Remove motion blur': 'Bewegungsunschärfe entfernen',
+  'Remove haze': 'Dunst entfernen', 'Remove haze indoors': 'Dunst in Räumen entfernen', 'Lift low light': 'Dunkelheit aufhellen', 'Full tiles': 'In Kacheln',
 };
