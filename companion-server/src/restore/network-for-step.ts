@@ -24,6 +24,8 @@ export function tilesCanShrink(id: RestorationId): boolean {
   return NETWORK_OF[id].startsWith('small-');
 }
 
+/** The network was trained with a quarter of (100 - quality) / 100 (training/restoration/degradations.py). */
+const COMPRESSION_SCALE = 4;
 /** Level 1 of the deblurrer stands for a blur of this deviation (training/restoration/degradations.py). */
 const FULL_RADIUS_PX = 4;
 /** Context that the small networks need at every side is under half of this; see the shift test in docs/quality.md. */
@@ -42,7 +44,7 @@ export interface StepPicture {
 export async function networkForStep(id: RestorationId, params: ParamValues, session: Session, picture: StepPicture): Promise<TileNetwork> {
   const shape = { side: picture.side, overlap: LEVEL_OVERLAP, multiple: 8, step: 8, fixed: false };
   switch (id) {
-    case 'deblock': return levelNetwork(session, evenLevel(params.level as number), shape);
+    case 'deblock': return levelNetwork(session, evenLevel((params.level as number) / COMPRESSION_SCALE), shape);
     case 'deblur': return levelNetwork(session, evenLevel((params.radiusPx as number) / FULL_RADIUS_PX), shape);
     case 'denoise': {
       const level = noiseLevel(params.noise as readonly CurvePoint[]);

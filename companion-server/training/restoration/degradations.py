@@ -72,14 +72,15 @@ def noise_plane(noise, random):
 
 
 def compressed(clean, random):
-    """JPEG, quality 8 to 95, the block grid anywhere; level = (100 - quality) / 100, off by a tenth, and 0.5 where nobody knows."""
+    """JPEG, quality 8 to 95, the block grid anywhere; level = (100 - quality) / 400 (the range in which the denoiser, whose
+    weights training begins with, has seen levels), off by a tenth."""
     if random.random() < 0.05:
-        return round8(clean, random), np.full(clean.shape[:2], random.uniform(0, 0.05), np.float32)
+        return round8(clean, random), np.full(clean.shape[:2], random.uniform(0, 0.01), np.float32)
     quality = random.integers(8, 40) if random.random() < 0.6 else random.integers(40, 96)
     pad = random.integers(0, 8, 2)
     larger = np.pad(clean, ((pad[0], 0), (pad[1], 0), (0, 0)), mode="reflect")
     faulty = jpeg(larger, quality, random.random() < 0.6)[pad[0]:, pad[1]:]
-    level = (100 - quality) / 100 * np.exp(random.normal(0, 0.1))
+    level = (100 - quality) / 400 * np.exp(random.normal(0, 0.1))
     return faulty, np.full(clean.shape[:2], level, np.float32)
 
 

@@ -65,9 +65,9 @@ def main():
         x, y = (part.to(args.device, memory_format=torch.channels_last) for part in batch_of(training, args.task, random, args.batch, args.side))
         # Charbonnier: L1 that is smooth at zero
         loss = torch.sqrt((network(x) - y) ** 2 + 1e-6).mean()
-        if not float(loss) < 1:
-            # one explosion must not move the weights; it is counted, so that the curve shows it
-            skipped += 1
+        # an explosion is counted, so that the curve shows it; clipping keeps it from moving the weights far
+        skipped += int(not float(loss) < 1)
+        if not np.isfinite(float(loss)):
             continue
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -81,7 +81,7 @@ def main():
         if step % 50 == 0:
             with torch.no_grad():
                 after = torch.cat([average(part.to(args.device)).cpu() for part in check_x.split(16)])
-            row = dict(step=step, minutes=round((clock() - started) / 60, 2), loss=round(total / 50, 5), skipped=skipped, before=round(psnr(check_x[:, :3], check_y), 3), after=round(psnr(after, check_y), 3))
+            row = dict(step=step, minutes=round((clock() - started) / 60, 2), loss=round(total / 50, 5), exploded=skipped, before=round(psnr(check_x[:, :3], check_y), 3), after=round(psnr(after, check_y), 3))
             print(json.dumps(row), file=log, flush=True)
             total = 0.0
             torch.save(average.state_dict(), args.out)
