@@ -1,4 +1,5 @@
 import type { PortableSignal } from '@photocrafter/shared/client/portable-fetch';
+import { AppError } from '@photocrafter/shared/errors/app-error';
 import type { HostCapabilities } from '@photocrafter/shared/protocol/job';
 import { readEdit, type PlacedEdit } from '../apply/placed-edit';
 import { documentFacts } from '../document/document-facts';
@@ -7,7 +8,7 @@ import { inModal, type ModalScope } from '../photoshop/in-modal';
 import { findLayer, toArray } from '../photoshop/layer-tree';
 import type { DocumentApi, LayerApi } from '../photoshop/photoshop-api';
 import type { PluginContext } from '../plugin-context';
-import { activeDocument, chooseSources } from './choose-sources';
+import { activeDocument, chooseSources, composite } from './choose-sources';
 import { fingerprint } from './fingerprint';
 import { createLayerPicture, type LayerPicture } from './layer-picture';
 import type { PictureSource } from './picture-source';
@@ -24,6 +25,20 @@ export async function capturePictures(context: PluginContext, general: HostCapab
     for (const source of chooseSources(api)) {
       pictures.push(createLayerPicture(context, { source, seal: await step(fingerprint(api.imaging, source)) }, capabilitiesFor(source, general)));
     }
+    return pictures;
+  });
+}
+
+/** The whole picture of every open document. Throws NOTHING_SELECTED. */
+export async function captureDocuments(context: PluginContext, general: HostCapabilities, signal: PortableSignal): Promise<readonly LayerPicture[]> {
+  const { api } = context;
+  return looking(context, signal, async ({ step }) => {
+    const pictures: LayerPicture[] = [];
+    for (const document of toArray(api.app.documents)) {
+      const source = composite(document, documentFacts(document));
+      pictures.push(createLayerPicture(context, { source, seal: await step(fingerprint(api.imaging, source)) }, capabilitiesFor(source, general)));
+    }
+    if (pictures.length === 0) throw new AppError('NOTHING_SELECTED');
     return pictures;
   });
 }

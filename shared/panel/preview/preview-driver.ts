@@ -1,11 +1,10 @@
 import type { ProxyImage } from '../../host/host-adapter';
 import type { Edit } from '../state/edit-history';
-import { createCanvasSurface } from './canvas-surface';
+import type { Drawing } from './drawing';
 import { compilePreview } from './preview-program';
 import { previewLayers } from './preview-layers';
 import type { PreviewSurface } from './preview-surface';
 import { panesOf, type Size, type View } from './view-geometry';
-import { createWebglSurface } from './webgl/webgl-surface';
 
 /** What there is to see at one moment. */
 export interface Scene { readonly proxy: ProxyImage; readonly edit: Edit | undefined; readonly view: View; readonly viewer: Size; readonly ratio: number }
@@ -33,10 +32,10 @@ export class PreviewDriver {
   #exact = false;
 
   /** `onSamples` gets pixels of what the view shows, R G B A, whenever they change. */
-  constructor(canvas: HTMLCanvasElement, onSamples: (samples: Uint8ClampedArray) => void) {
+  constructor(canvas: HTMLCanvasElement, drawing: Drawing, onSamples: (samples: Uint8ClampedArray) => void) {
     this.#canvas = canvas;
     this.#onSamples = onSamples;
-    this.#surface = createWebglSurface(canvas) ?? createCanvasSurface(canvas);
+    this.#surface = drawing.surfaceFor(canvas);
   }
 
   show(scene: Scene): void {

@@ -2,6 +2,7 @@ import { toAppError } from '../../errors/app-error';
 import type { HostAdapter, HostPicture, OutputChoice } from '../../host/host-adapter';
 import { createCompanionLink, type CompanionLink } from '../connection/companion-link';
 import { failureOf } from '../../protocol/error-answer';
+import { browserDrawing, type Drawing } from '../preview/drawing';
 import { INITIAL_STATE } from '../state/panel-state';
 import { createStore, type Store } from '../state/store';
 import { collectDiagnostics } from './collect-diagnostics';
@@ -24,6 +25,7 @@ export interface PanelSession {
   readonly host: HostAdapter;
   readonly store: Store;
   readonly link: CompanionLink;
+  readonly drawing: Drawing;
   start(signal: AbortSignal): void;
   capture(): void;
   /** fetches a finer proxy, for looking closely */
@@ -37,7 +39,7 @@ export interface PanelSession {
   saveDiagnostics(): void;
 }
 
-export function createPanelSession(host: HostAdapter): PanelSession {
+export function createPanelSession(host: HostAdapter, drawing: Drawing = browserDrawing): PanelSession {
   const store = createStore({ ...INITIAL_STATE, choice: firstChoice(host) });
   const link = createCompanionLink(host, store);
   const parts = { host, store, link };
@@ -83,7 +85,7 @@ export function createPanelSession(host: HostAdapter): PanelSession {
   };
 
   return {
-    host, store, link,
+    host, store, link, drawing,
     start(signal) {
       link.start(signal);
       signal.addEventListener('abort', host.onSelectionChange(add));
