@@ -1,6 +1,6 @@
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import type { Outcome } from '../src/commands/run-command';
-import type { Store } from '@photocrafter/shared/panel/state/store';
+import type { Store } from '../../shared/panel/state/store';
 
 /** How long a command waits for the companion before it says that there is none. */
 const CONNECT_MS = 8_000;

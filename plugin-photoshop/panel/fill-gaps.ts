@@ -2,9 +2,12 @@
  * What React expects of a browser and UXP lacks (hosts.md 3.12; the list of vite-uxp-plugin). Each stands in only where nothing is: classes for
  * `instanceof` tests that no element passes. Imported before React.
  */
+/** Nothing is an instance of it. */
+function absent(): () => void { return function absentElement() { return undefined; }; }
+
 const gaps: Readonly<Record<string, unknown>> = {
-  HTMLIFrameElement: class {},
-  HTMLMediaElement: class {},
+  HTMLIFrameElement: absent(),
+  HTMLMediaElement: absent(),
   queueMicrotask: (work: () => void) => { void Promise.resolve().then(work); },
   devicePixelRatio: 1,
 };

@@ -1,5 +1,5 @@
 import type { ProxyImage } from '@photocrafter/shared/host/host-adapter';
-import type { Pane } from '@photocrafter/shared/panel/preview/view-geometry';
+import type { Pane } from '../../shared/panel/preview/view-geometry';
 
 /** What the panes show, drawn by the processor at the viewer's size: the mean of the pixels under each, or the nearest one when they are large. */
 export function samplePanes(panes: readonly Pane[], size: { readonly width: number; readonly height: number }, imageOf: (shows: Pane['shows']) => ProxyImage): ProxyImage {

@@ -1,10 +1,10 @@
 import type { ProxyImage } from '@photocrafter/shared/host/host-adapter';
-import type { Drawing } from '@photocrafter/shared/panel/preview/drawing';
-import type { Segment } from '@photocrafter/shared/panel/preview/preview-program';
-import type { PreviewSurface } from '@photocrafter/shared/panel/preview/preview-surface';
-import { evenly, everyNth, markClipped } from '@photocrafter/shared/panel/preview/proxy-pixels';
-import { renderProgram } from '@photocrafter/shared/panel/preview/render-program';
-import type { Pane } from '@photocrafter/shared/panel/preview/view-geometry';
+import type { Drawing } from '../../shared/panel/preview/drawing';
+import type { Segment } from '../../shared/panel/preview/preview-program';
+import type { PreviewSurface } from '../../shared/panel/preview/preview-surface';
+import { evenly, everyNth, markClipped } from '../../shared/panel/preview/proxy-pixels';
+import { renderProgram } from '../../shared/panel/preview/render-program';
+import type { Pane } from '../../shared/panel/preview/view-geometry';
 import { forget, showSamples } from './image-blob';
 import { samplePanes } from './sample-panes';
 

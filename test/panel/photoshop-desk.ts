@@ -29,7 +29,7 @@ export async function openDesk(companion: RunningCompanion, options: Partial<Fak
   const photoshop = new FakePhotoshop(options);
   const host = createHost(photoshop, {
     context: { api: photoshop, after: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); }), outOfTolerance: [] },
-    fetch: (url, request) => fetch(url, request as RequestInit), ports: [companion.port], token: await pairedToken(companion),
+    fetch: (url, request) => fetch(url, request as RequestInit), ports: [companion.port], token: await pairedToken(companion, 'photoshop'),
   });
   const session = createPanelSession(host);
   const end = new AbortController();
