@@ -40,7 +40,7 @@ describe('a journey in Figma', () => {
     const photo = new Uint8Array(await sharp(SAMPLE).resize(480).linear(0.4, 4).jpeg().toBuffer());
     const hash = engine.importImage(photo);
     user.addImage(hash, 480, 360);
-    const frame = user.build({ type: 'FRAME', name: 'Poster', width: 520, height: 480, props: { fills: [{ type: 'SOLID', color: { r: 1, g: 1, b: 1 } }] }, children: [{ type: 'RECTANGLE', name: 'Shore', width: 480, height: 360, x: 20, y: 20, props: { fills: [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }] } }] });
+    const frame = user.build({ type: 'FRAME', name: 'Poster', width: 520, height: 480, props: { fills: [{ type: 'SOLID', color: { r: 1, g: 1, b: 1 } }] }, children: [{ type: 'RECTANGLE', name: 'Shore', width: 480, height: 360, transform: [[0.96, -0.28, 120], [0.28, 0.96, 20]], props: { fills: [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }] } }] });
     const [id] = user.children(frame) as [string];
     user.select([id]);
     const before = user.state();

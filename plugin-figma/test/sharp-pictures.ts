@@ -4,6 +4,7 @@ import type { DecodeProxy } from '../src/panel/figma-picture';
 
 /** What a browser does for the interface, where a test runs it without one. */
 export const sharpCutter: ImageCutter = {
+  encode: async ({ width, height, data }) => new Uint8Array(await sharp(data, { raw: { width, height, channels: 4 } }).png().toBuffer()),
   cut: (bytes, mediaType, boxes, scaled) => Promise.all(boxes.map(async ({ x, y, width, height }) => {
     const part = sharp(bytes, { limitInputPixels: false }).extract({ left: x, top: y, width, height });
     const sized = scaled === undefined ? part : part.resize(scaled.width, scaled.height, { fit: 'fill' });

@@ -5,8 +5,10 @@ import { AppError, toAppError } from '@photocrafter/shared/errors/app-error';
 import type { Delivery, HostAdapter } from '@photocrafter/shared/host/host-adapter';
 import type { RealmCall } from '@photocrafter/shared/host/realm-bridge';
 import type { FigmaCalls, FigmaCommand, PlaceRequest } from '../bridge/figma-calls';
+import { FILTER_TOLERANCE } from '../filters/fit-filters';
 import { critiqueNotes, type NoteWords } from './critique-notes';
 import { createFigmaPicture, keptText, type DecodeProxy, type FigmaPicture } from './figma-picture';
+import { calibrateFilters, fitPlanToFilters } from './figma-filters';
 import { finishImage } from './finish-image';
 import type { ImageCutter } from './image-canvas';
 
@@ -45,7 +47,7 @@ export function createFigmaHost(parts: FigmaHostParts): HostAdapter {
   return {
     name: 'figma',
     capabilities: { host: 'figma', adjustments: [], masks: false, depth: 8 },
-    abilities: { places: 'layers', layers: ['enhanced'], options: ['duplicate', 'noteCard', 'markers', 'downscale'], notes: true, manyPictures: true, captureBy: 'selection' },
+    abilities: { places: 'layers', layers: ['enhanced', 'adjustments'], options: ['duplicate', 'noteCard', 'markers', 'downscale'], notes: true, manyPictures: true, captureBy: 'selection' },
     fetch,
     token,
     discover: () => discoverCompanion({ fetch, after: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); }), ...(parts.ports && { ports: parts.ports }) }),
@@ -54,7 +56,12 @@ export function createFigmaHost(parts: FigmaHostParts): HostAdapter {
       let isOver = false;
       const begin = async (): Promise<void> => {
         const command = await call('command', undefined);
-        if (command === 'open' || command === 'calibrate') return;
+        if (command === 'open') return;
+        if (command === 'calibrate') {
+          const error = await calibrateFilters(parts);
+          await tell(`The image filters are measured; the model describes them within ΔE ${error.toFixed(1)} on average.`);
+          return;
+        }
         const pictures = await picturesOf(command);
         if (!isOver) listener(pictures);
       };
@@ -64,6 +71,7 @@ export function createFigmaHost(parts: FigmaHostParts): HostAdapter {
     resultsFor: ({ formats }) => (formats.includes('image') ? formats : ['image', ...formats]),
     async apply(delivery, signal) {
       const picture = delivery.picture as FigmaPicture;
+      if (delivery.choice.layers === 'adjustments' && await placeAsFilters(delivery, signal)) return;
       const { source } = picture.reference();
       const bytes = new Uint8Array(await delivery.client.result(delivery.jobId, 'image', signal));
       const mayTile = !delivery.choice.options.includes('downscale') && (source.kind === 'shown' || source.canBeTiled);
@@ -83,6 +91,20 @@ export function createFigmaHost(parts: FigmaHostParts): HostAdapter {
       return Promise.resolve();
     },
   };
+
+  /** False when filters do not reach the plan's look: the user hears by how much, and gets pixels. */
+  async function placeAsFilters(delivery: Delivery, signal: PortableSignal): Promise<boolean> {
+    const fit = await fitPlanToFilters(parts, (delivery.picture as FigmaPicture).reference(), delivery.plan);
+    stopIf(signal);
+    if (fit === undefined || fit.meanDeltaE > FILTER_TOLERANCE) {
+      await tell(fit === undefined ? 'Image filters cannot show this edit, so it was placed as pixels.' : `Image filters come no nearer to this edit than ΔE ${fit.meanDeltaE.toFixed(1)}, so it was placed as pixels.`);
+      return false;
+    }
+    await place(delivery, { kind: 'filters', filters: fit.filters });
+    await tell(`Placed as image filters, approximately: ΔE ${fit.meanDeltaE.toFixed(1)} from the edit on average.`);
+    await saveFiles(delivery, signal);
+    return true;
+  }
 
   async function place({ picture, plan, critique, choice, tell: report }: Delivery, look: PlaceRequest['look']): Promise<void> {
     report?.({ kind: 'placing', progress: 0.5 });

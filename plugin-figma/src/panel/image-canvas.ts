@@ -2,8 +2,10 @@ import { AppError } from '@photocrafter/shared/errors/app-error';
 import type { Size } from '../geometry/affine';
 import type { TileBox } from '../geometry/cut-tiles';
 
-/** Cuts and scales encoded pictures. */
+/** Cuts, scales and writes pictures. */
 export interface ImageCutter {
+  /** a PNG of 8-bit RGBA samples */
+  encode(image: { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray<ArrayBuffer> }): Promise<Uint8Array>;
   /** the boxes of the picture as files of the same format, each scaled to `scaled` where that is given */
   cut(bytes: Uint8Array, mediaType: string, boxes: readonly TileBox[], scaled?: Size): Promise<readonly Uint8Array[]>;
 }
@@ -13,6 +15,11 @@ const QUALITY = 1;
 
 /** With the browser's canvas: 8 bits, in Display P3 when the screen of the picture may be wider than sRGB, so that no colour is cut off. */
 export const canvasCutter: ImageCutter = {
+  async encode({ width, height, data }) {
+    const canvas = new OffscreenCanvas(width, height);
+    canvas.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
+    return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
+  },
   async cut(bytes, mediaType, boxes, scaled) {
     const blob = new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mediaType });
     const parts: Uint8Array[] = [];

@@ -10,7 +10,7 @@ const SAMPLE = readFileSync(join(__dirname, '../../samples/overcast-shore.jpg'))
 const PATIENCE_MS = 180_000;
 
 /** The panel's session without its looks: interface in Node, document in QuickJS, and the real companion. */
-describe('enhancing with the real companion', () => {
+describe('critiquing with the real companion', () => {
   let companion: RunningCompanion;
   let stage: FigmaStage;
   let stop: AbortController;
@@ -38,37 +38,6 @@ describe('enhancing with the real companion', () => {
     }
     throw new Error(`waited in vain: ${JSON.stringify(session.store.state().connection)}`);
   };
-
-  it('takes a menu command to a new layer with the critique, and an edited plan to the same layer', async () => {
-    await open('enhance');
-    const { user } = stage.engine;
-    const hash = stage.engine.importImage(new Uint8Array(await sharp(SAMPLE).resize(480).linear(0.4, 4).jpeg().toBuffer()));
-    user.addImage(hash, 480, 360);
-    const id = user.build({ type: 'RECTANGLE', name: 'Shore / beach', width: 240, height: 160, transform: [[0.6, -0.8, 100], [0.8, 0.6, 50]], props: { fills: [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }] } });
-    user.select([id]);
-    const before = user.state();
-    session.start(stop.signal);
-    const { edits } = await until(({ delivered }) => delivered === true);
-    const [, layer] = user.children(user.page());
-    expect(user.undoSteps()).toBe(1);
-    const fillOf = (node: string): string => (user.node(node).props['fills'] as { imageHash: string }[])[0]!.imageHash;
-    const first = fillOf(layer!);
-    expect(first).not.toBe(hash);
-    const { width, height, format } = await sharp(stage.engine.imageBytes(first)).metadata();
-    expect([width, height, format]).toEqual([480, 360, 'jpeg']);
-    expect(user.cornersOf(layer!)).toEqual(user.cornersOf(id));
-    expect((user.node(layer!).props['annotations'] as { labelMarkdown: string }[])[0]!.labelMarkdown).toMatch(/Score \d+\/100/);
-
-    session.store.dispatch({ type: 'picture', id: session.store.state().pictures[0]!.id, action: { type: 'edited', edit: { ...edits!.present, masterStrength: 0.3 } } });
-    session.deliver([session.store.state().pictures[0]!.id], session.store.state().choice);
-    await until(({ delivered, job }) => delivered === true && job === undefined);
-    expect(user.children(user.page())).toEqual([id, layer]);
-    expect(fillOf(layer!)).not.toBe(first);
-    user.undo();
-    expect(fillOf(layer!)).toBe(first);
-    user.undo();
-    expect(user.state()).toBe(before);
-  }, PATIENCE_MS);
 
   it('critiques a frame as it is seen, in place, without editing it', async () => {
     await open('critique');
