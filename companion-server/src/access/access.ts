@@ -20,7 +20,7 @@ export interface AccessControl {
   /** for sockets; each belongs to a kid */
   readonly tickets: SingleUse<string>;
   readonly live: LiveConnections;
-  readonly budget: RequestBudget;
+  readonly budget: Pick<RequestBudget, 'take'>;
 }
 
 export function createAccessControl(clients: ClientStore): AccessControl {
