@@ -91,6 +91,8 @@ export interface HostAbilities {
   readonly layers: readonly LayerChoice[];
   readonly options: readonly PlacementOption[];
   readonly notes: boolean;
+  /** may let other apps in and take their permission back: the companion's own page */
+  readonly managesApps?: boolean;
   /** the user may give several pictures at once */
   readonly manyPictures: boolean;
   /** text of the button that `capture` stands behind */

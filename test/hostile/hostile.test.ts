@@ -6,7 +6,7 @@ jest.setTimeout(600_000);
 
 /** `npm run test:hostile` sends all of it; the usual test run each 3rd sharp request, and each 5th where something is taken out. */
 const isFull = process.env['HOSTILE'] === 'full';
-const whole = isFull ? { blunt: 8_000 } : { blunt: 300, everyNth: 3 };
+const whole = isFull ? { blunt: 10_000 } : { blunt: 300, everyNth: 3 };
 const part = isFull ? { blunt: 0 } : { blunt: 0, everyNth: 5 };
 
 const TAKEN_OUT: readonly (readonly [string, Removal])[] = [

@@ -34,11 +34,22 @@ describe('appearance of the panel', () => {
     const page = await scene.browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme, locale });
     await scene.open(page);
     expect(await findBarriers(page)).toEqual([]);
+    const faults: string[] = [];
+    await page.click('.pc-header [aria-expanded]');
+    await page.click('.pc-apps .pc-button-plain');
+    await page.waitForSelector('.pc-pairing-digits');
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 820 });
+      faults.push(...(await page.evaluate(findOverflow)).map((fault) => `apps ${width}: ${fault}`));
+    }
+    faults.push(...(await findBarriers(page)).map((fault) => `apps: ${fault}`));
+    await page.click('.pc-apps .pc-button-plain');
+    await page.waitForSelector('.pc-pairing-digits', { state: 'detached' });
+    await page.click('.pc-header [aria-expanded]');
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('.pc-empty .pc-button')]);
     await chooser.setFiles(await smallPhoto('overcast-shore.jpg'));
     await page.waitForSelector('.pc-score', PATIENT);
     await page.waitForSelector('.pc-progress', { ...PATIENT, state: 'detached' });
-    const faults: string[] = [];
     for (const tab of TABS) {
       await page.click(`#pc-tab-${tab}`);
       for (const width of WIDTHS) {
@@ -59,7 +70,7 @@ describe('appearance of the panel', () => {
     const page = await scene.browser.newPage({ viewport: { width: 480, height: 820 } });
     await scene.open(page);
     const chosen = page.waitForEvent('filechooser');
-    for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
+    for (let i = 0; i < 4; i++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await (await chosen).setFiles(await smallPhoto('overcast-shore.jpg'));
     await page.waitForSelector('.pc-score', PATIENT);

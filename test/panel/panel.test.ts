@@ -155,6 +155,25 @@ describe('panel', () => {
     await second.close();
   }, 120_000);
 
+  it('adds another tab by the six digits that the list of apps shows, and cuts it off again', async () => {
+    await open();
+    const second = await scene.browser.newPage({ locale: 'en-GB' });
+    await second.goto(`${scene.stand.address}/panel`);
+    await second.waitForSelector('.pc-pairing-code', PATIENT);
+    await page.click('.pc-header [aria-expanded]');
+    await page.click('.pc-apps .pc-button-plain');
+    const digits = (await page.innerText('.pc-pairing-digits')).replace(/\D/g, '');
+    await second.fill('.pc-pairing-code', digits);
+    await second.click('.pc-connection .pc-button-primary');
+    await second.waitForSelector('.pc-connection', { ...PATIENT, state: 'detached' });
+    await page.waitForSelector('.pc-pairing-digits', { ...PATIENT, state: 'detached' });
+    // newest first: the one that has just come in
+    await page.click('.pc-apps .pc-entry .pc-button');
+    await second.waitForSelector('.pc-connection[data-kind=needsPairing]', PATIENT);
+    expect(await page.locator('.pc-connection').count()).toBe(0);
+    await second.close();
+  }, 120_000);
+
   it('shows what failed and what to do', async () => {
     await open();
     await page.locator('body').evaluate((body) => {

@@ -13,7 +13,7 @@ describe('catalogues', () => {
   });
   it('are both in use: few sentences are the same in both languages', () => {
     const same = (Object.keys(en) as (keyof typeof en)[]).filter((key) => en[key] === de[key]);
-    expect(same.sort()).toEqual(['notRunningCommand', 'productName', 'zoomFull', 'histogram'].filter((key) => en[key as keyof typeof en] === de[key as keyof typeof en]).sort());
+    expect(same.sort()).toEqual(['notRunningCommand', 'needsPairingCommand', 'productName', 'zoomFull', 'histogram'].filter((key) => en[key as keyof typeof en] === de[key as keyof typeof en]).sort());
   });
   it('name every operator and parameter in German', () => {
     const labels = OPERATORS.flatMap(({ label, params }) => [label, ...Object.values(params).map((param) => param.label)]);

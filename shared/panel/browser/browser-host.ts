@@ -15,7 +15,7 @@ export function createBrowserHost(token: AccessToken): HostAdapter {
   return {
     name: 'browser',
     capabilities: { host: 'browser', adjustments: [...ADJUSTMENT_KINDS], masks: true, depth: 16 },
-    abilities: { places: 'files', layers: [], options: [], notes: false, manyPictures: true, captureBy: 'picking' },
+    abilities: { places: 'files', layers: [], options: [], notes: false, manyPictures: true, managesApps: true, captureBy: 'picking' },
     fetch: (url, request) => fetch(url, request as RequestInit),
     token,
     discover: discoverHere,

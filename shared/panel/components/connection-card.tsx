@@ -12,13 +12,14 @@ export function ConnectionCard() {
   const connection = usePanel((state) => state.connection);
   const isWorking = usePanel((state) => state.pictures.some(({ job }) => job !== undefined));
   if (connection.kind === 'connected') return null;
-  const { title, detail } = wordsFor(connection, strings);
+  const { title, detail } = wordsFor(connection, strings, host.abilities.managesApps === true);
   const { startCompanion } = host;
   return (
     <section className="pc-card pc-connection" data-kind={connection.kind} aria-label={title}>
       <h2 className="pc-card-title">{title}</h2>
       <p className="pc-text" role="status">{detail}</p>
       {connection.kind === 'notRunning' && startCompanion === undefined && <code className="pc-code">{strings.notRunningCommand}</code>}
+      {connection.kind === 'needsPairing' && host.abilities.managesApps === true && <code className="pc-code">{strings.needsPairingCommand}</code>}
       {isWorking && <p className="pc-text pc-muted">{strings.reconnecting}</p>}
       {connection.kind === 'needsPairing' && <PairingForm refusal={connection.refusal} />}
       {connection.kind !== 'searching' && connection.kind !== 'needsPairing' && (
@@ -31,7 +32,7 @@ export function ConnectionCard() {
   );
 }
 
-function wordsFor(connection: Connection, strings: Strings): { title: string; detail: string } {
+function wordsFor(connection: Connection, strings: Strings, isOwnPage: boolean): { title: string; detail: string } {
   switch (connection.kind) {
     case 'searching': return { title: strings.searching, detail: strings.searchingDetail };
     case 'connected': return { title: strings.connected, detail: fill(strings.connectedDetail, { version: connection.hello.version }) };
@@ -39,6 +40,6 @@ function wordsFor(connection: Connection, strings: Strings): { title: string; de
     case 'foreign': return { title: strings.foreign, detail: fill(strings.foreignDetail, { ports: connection.ports.join(', ') }) };
     case 'wrongVersion': return { title: strings.wrongVersion, detail: fill(connection.update === 'companion' ? strings.updateCompanion : strings.updatePlugin, { theirs: connection.theirs, ours: PRODUCT_VERSION }) };
     case 'blocked': return connection.by === 'page' ? { title: strings.blockedByPage, detail: strings.blockedByPageDetail } : { title: strings.blockedByUser, detail: strings.blockedByUserDetail };
-    case 'needsPairing': return { title: strings.needsPairing, detail: strings.needsPairingDetail };
+    case 'needsPairing': return { title: strings.needsPairing, detail: isOwnPage ? strings.needsPairingBrowser : strings.needsPairingDetail };
   }
 }

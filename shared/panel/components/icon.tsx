@@ -14,6 +14,7 @@ const PATHS = {
   side: 'M2.5 3.5 H7 V12.5 H2.5 Z M9 3.5 H13.5 V12.5 H9 Z',
   clipping: 'M8 2.5 L14 13 H2 Z M8 6.5 V9.5 M8 11 V11.6',
   help: 'M8 14 A6 6 0 1 1 8 2 A6 6 0 1 1 8 14 M6.2 6.4 A1.8 1.8 0 1 1 8.6 8 Q8 8.3 8 9.2 M8 11 V11.6',
+  apps: 'M6.8 9.2 L9.2 6.8 M7.4 4.8 L8.9 3.3 A2.7 2.7 0 0 1 12.7 7.1 L11.2 8.6 M8.6 11.2 L7.1 12.7 A2.7 2.7 0 0 1 3.3 8.9 L4.8 7.4',
   save: 'M8 2.5 V10 M5 7.2 L8 10.2 L11 7.2 M3 12.8 H13',
 } as const;
 export type IconName = keyof typeof PATHS;

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { PanelSession } from '../session/panel-session';
 import { StringsContext, type Strings } from '../strings/strings';
 import { CaptureFailure } from './capture-failure';
@@ -9,6 +10,7 @@ import { Header } from './header';
 import { JobProgress } from './job-progress';
 import { OutputView } from './output-view';
 import { SessionContext, useActivePicture, usePanel, useSession } from './panel-context';
+import { PairedApps } from './paired-apps';
 import { PictureStrip } from './picture-strip';
 import { PlanView } from './plan-view';
 import { Tabs } from './tabs';
@@ -16,12 +18,14 @@ import { Viewer } from './viewer';
 
 /** The whole panel, the same in every host. */
 export function Panel({ session, strings }: { readonly session: PanelSession; readonly strings: Strings }) {
+  const [appsOpen, setAppsOpen] = useState(false);
   return (
     <StringsContext value={strings}>
       <SessionContext value={session}>
         <main className="pc-panel" aria-label={strings.panelRegion}>
-          <Header />
+          <Header appsOpen={appsOpen} onApps={session.host.abilities.managesApps === true ? () => { setAppsOpen(!appsOpen); } : undefined} />
           <ConnectionCard />
+          {appsOpen && <PairedApps onClose={() => { setAppsOpen(false); }} />}
           <CaptureFailure />
           <Body strings={strings} />
         </main>
