@@ -8,6 +8,8 @@ function absent(): () => void { return function absentElement() { return undefin
 const gaps: Readonly<Record<string, unknown>> = {
   HTMLIFrameElement: absent(),
   HTMLMediaElement: absent(),
+  // TypeBox makes one for hashing, which nobody here does
+  TextEncoder: absent(),
   queueMicrotask: (work: () => void) => { void Promise.resolve().then(work); },
   devicePixelRatio: 1,
 };

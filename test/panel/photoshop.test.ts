@@ -11,17 +11,22 @@ const CHOICE: OutputChoice = { layers: 'adjustments', notes: true, formats: [], 
 
 describe('a photo in Photoshop, from the first click to undo', () => {
   let companion: RunningCompanion;
-  let desk: PhotoshopDesk | undefined;
+  const desks: PhotoshopDesk[] = [];
+  const open = async (): Promise<PhotoshopDesk> => {
+    const desk = await openDesk(companion);
+    desks.push(desk);
+    return desk;
+  };
   beforeAll(async () => { companion = await runCompanion(); });
-  afterEach(() => { desk?.close(); });
+  afterEach(() => { for (const desk of desks.splice(0)) desk.close(); });
   afterAll(async () => { await companion.close(); });
 
   it.each([
     ['otters.jpg', { bits: 8, profile: 'sRGB IEC61966-2.1' }],
     ['lake.jpg', { bits: 16, profile: 'Display P3' }],
   ] as const)('%s: enhance, critique, layers, notes, slider, re-opening, undo', async (file, form) => {
-    const { photoshop, session, until } = desk = await openDesk(companion);
-    const document = await photoDocument(file, 320, form);
+    const { photoshop, session, until } = await open();
+    const document = await photoDocument(file, 256, form);
     photoshop.open(document);
     const state = (): FakeDocumentState => photoshop.state(document.id);
     const before = hashOf(state());
@@ -60,7 +65,7 @@ describe('a photo in Photoshop, from the first click to undo', () => {
     expect(photoshop.history(document.id).steps.map(({ name }) => name)).toEqual(['Photocrafter: Enhance', 'Photocrafter: Change edit']);
 
     // the document remembers: another session, as after a restart, finds the edit by selecting the group
-    const later = desk = await openDesk(companion);
+    const later = await open();
     later.photoshop.open(state());
     later.photoshop.select(document.id, [group.id]);
     const found = await later.until(({ edits }) => edits !== undefined);

@@ -40,7 +40,8 @@ export async function inModal<Result, Found>({ core }: PhotoshopApi, options: Mo
     const carried: { failure?: AppError } = {};
     try {
       return await core.executeAsModal((context) => inside(context, options, work).catch((error: unknown) => {
-        carried.failure = toAppError(error);
+        // whatever a call said when it was broken off: that was the reason
+        carried.failure = signal.aborted || context.isCancelled ? new AppError('CANCELLED') : toAppError(error);
         throw error;
       }), { commandName: name });
     } catch (error) {
