@@ -39,7 +39,7 @@ export function createUxpWorld(photoshop: FakePhotoshop, fetch: unknown): UxpWor
     requestAnimationFrame: (draw: () => void) => setTimeout(draw, 0).unref(), cancelAnimationFrame: clearTimeout,
     performance: { now: () => Date.now() },
     URL: { createObjectURL: () => `blob:fake/${blobs++}`, revokeObjectURL: () => undefined },
-    ImageBlob: class {},
+    ImageBlob: function ImageBlob() { return undefined; },
     Event: window.Event, CustomEvent: window.CustomEvent, Node: window.Node, Element: window.Element, HTMLElement: window.HTMLElement,
     addEventListener: () => undefined, removeEventListener: () => undefined, innerWidth: 320, innerHeight: 640,
   };
