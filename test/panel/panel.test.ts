@@ -155,6 +155,35 @@ describe('panel', () => {
     await second.close();
   }, 120_000);
 
+  it('keeps photos and their edits through a reload, and forgets what was removed', async () => {
+    await open();
+    await give(await smallPhoto('cat.jpg'));
+    await planned();
+    await give(await smallPhoto('overcast-shore.jpg'));
+    await planned();
+    await page.click('#pc-tab-plan');
+    await page.locator('.pc-step [role=slider]').first().focus();
+    for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
+    const value = await page.locator('.pc-step [role=slider]').first().getAttribute('aria-valuenow');
+    await page.waitForTimeout(1500);
+    const jobs = () => scene.stand.calls.filter((call) => call === 'POST /v1/jobs').length;
+    const before = jobs();
+    await page.reload();
+    await page.waitForFunction(() => document.querySelectorAll('.pc-strip-item').length === 2, undefined, PATIENT);
+    await page.locator('.pc-strip-picture').nth(1).click();
+    await page.click('#pc-tab-plan');
+    expect(await page.locator('.pc-step [role=slider]').first().getAttribute('aria-valuenow')).toBe(value);
+    await page.waitForTimeout(1000);
+    expect(jobs()).toBe(before);
+    await page.locator('.pc-strip-item').nth(0).hover();
+    await page.locator('.pc-strip-item [aria-label^="Remove"]').first().click();
+    await page.waitForTimeout(1500);
+    await page.reload();
+    await page.waitForSelector('.pc-dot-on', PATIENT);
+    await page.waitForSelector('.pc-viewer, .pc-canvas', PATIENT);
+    expect(await page.locator('.pc-strip-item').count()).toBeLessThan(2);
+  }, 180_000);
+
   it('adds another tab by the six digits that the list of apps shows, and cuts it off again', async () => {
     await open();
     const second = await scene.browser.newPage({ locale: 'en-GB' });
@@ -189,7 +218,7 @@ describe('panel', () => {
     await open();
     await give(await smallPhoto('cat.jpg'));
     await page.waitForSelector('.pc-critique', PATIENT);
-    const [download] = await Promise.all([page.waitForEvent('download', PATIENT), page.click('.pc-header .pc-button-quiet')]);
+    const [download] = await Promise.all([page.waitForEvent('download', PATIENT), page.click('.pc-header [aria-label^="Collect diagnostics"]')]);
     const text = readFileSync(await download.path(), 'utf8');
     expect(JSON.parse(text)).toMatchObject({ panel: { host: 'browser' }, connection: { kind: 'connected' } });
     expect(text).not.toContain('cat.jpg');

@@ -7,6 +7,7 @@ import { diagnoseLocalNetwork } from '../../shared/panel/connection/local-networ
 import { countHistogram } from '../../shared/panel/preview/histogram';
 import { INITIAL_VIEW, panesOf } from '../../shared/panel/preview/view-geometry';
 import { withoutPicture } from '../../shared/panel/session/presets';
+import { withoutPaths } from '../../shared/panel/session/without-paths';
 import { WorkQueue } from '../../shared/panel/session/work-queue';
 import { changeEdit, planToSend, redoEdit, startHistory, undoEdit, type Edit } from '../../shared/panel/state/edit-history';
 
@@ -80,6 +81,17 @@ describe('histogram', () => {
     const { red, clippedShadows, clippedHighlights } = countHistogram(Uint8ClampedArray.of(0, 0, 0, 255, 255, 10, 10, 255, 255, 255, 255, 255, 7, 8, 9, 255));
     expect([red[0], red[255], red[7]]).toEqual([1, 2, 1]);
     expect([clippedShadows, clippedHighlights]).toEqual([0.25, 0.5]);
+  });
+});
+
+describe('diagnostics', () => {
+  it.each([
+    ['no model in /home/ann smith/.cache/photocrafter/models/x.onnx', 'no model in <path>'],
+    ['C:\\Users\\Ann\\a.jpg and "/opt/x/y"', '<path> and "<path>"'],
+    ['Linux x86_64, application/json, Mozilla/5.0 (X11) 1/2', 'Linux x86_64, application/json, Mozilla/5.0 (X11) 1/2'],
+    ['see https://example.org/a/b/c', 'see https://example.org/a/b/c'],
+  ])('take paths out of %s', (text, expected) => {
+    expect(withoutPaths({ list: [{ text }], number: 1, none: null })).toEqual({ list: [{ text: expected }], number: 1, none: null });
   });
 });
 

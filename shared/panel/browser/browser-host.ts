@@ -11,7 +11,7 @@ const PREFIX = 'photocrafter.';
 
 /** The page that the companion itself serves: pictures are dropped, pasted or picked, results are downloads. */
 export function createBrowserHost(token: AccessToken): HostAdapter {
-  const toPictures = (files: readonly File[]): readonly HostPicture[] => files.filter(isPicture).map(createFilePicture);
+  const toPictures = (files: readonly File[]): readonly HostPicture[] => files.filter(isPicture).map((file) => createFilePicture(file));
   return {
     name: 'browser',
     capabilities: { host: 'browser', adjustments: [...ADJUSTMENT_KINDS], masks: true, depth: 16 },
@@ -24,10 +24,10 @@ export function createBrowserHost(token: AccessToken): HostAdapter {
     resultsFor: ({ formats }) => formats,
     async apply({ client, jobId }, signal) {
       const { report } = await client.job(jobId);
-      for (const file of report?.files ?? []) {
-        if (signal.aborted) return;
-        saveFile(file.fileName, new Blob([await client.result(jobId, file.kind)], { type: file.mediaType }));
-      }
+      const saved = report?.files ?? [];
+      // all of them before the first is saved: what breaks off here is done again from the start
+      const contents = await Promise.all(saved.map(({ kind }) => client.result(jobId, kind, signal)));
+      saved.forEach(({ fileName, mediaType }, i) => { saveFile(fileName, new Blob([contents[i]!], { type: mediaType })); });
     },
     notes: () => Promise.resolve(),
     remember(key, value) {

@@ -6,6 +6,7 @@ import '../theme/panel.css';
 import './browser.css';
 import { createBrowserHost } from './browser-host';
 import { createPageToken, takeCodeFromAddress } from './page-token';
+import { keepPictures } from './kept-pictures';
 import { setIcon } from './set-icon';
 
 const root = document.getElementById('panel');
@@ -19,5 +20,6 @@ if (root !== null) {
   document.documentElement.lang = strings.language;
   setIcon();
   session.start(new AbortController().signal);
+  void keepPictures(session.store, (pictures) => { session.add(pictures); });
   createRoot(root).render(<Panel session={session} strings={strings} />);
 }

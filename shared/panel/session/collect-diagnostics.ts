@@ -3,12 +3,13 @@ import { PRODUCT_VERSION, PROTOCOL_VERSION } from '../../protocol/product';
 import type { DoctorAnswer } from '../../protocol/doctor';
 import type { PictureState } from '../state/panel-state';
 import type { WorkParts } from './picture-work';
+import { withoutPaths } from './without-paths';
 
 /** The companion's own look at the computer takes seconds; a file without it is better than none. */
 const PATIENCE_MS = 15_000;
 
 /**
- * What helps to find a fault, as JSON text. No pictures, no file names, no instructions, no addresses with secrets: names are counted,
+ * What helps to find a fault, as JSON text. No pictures, no file names or paths, no instructions, no addresses with secrets: names are counted,
  * not told, and the token is never touched.
  */
 export async function collectDiagnostics({ host, store, link }: WorkParts): Promise<string> {
@@ -24,7 +25,7 @@ export async function collectDiagnostics({ host, store, link }: WorkParts): Prom
     choice,
     presets: presets.length,
     pictures: pictures.map(describePicture),
-    doctor,
+    doctor: withoutPaths(doctor),
   }, null, 2)}\n`;
 }
 
@@ -34,7 +35,7 @@ function describePicture({ proxy, job, failure, takes, edits, critique }: Pictur
     job: job && { purpose: job.purpose, stage: job.stage, progress: job.progress },
     failure: failure && { code: failure.code, retryable: failure.retryable },
     critic: critique?.critic,
-    takes: takes.map(({ report }) => ({ artist: report.artist, stageMilliseconds: report.stageMilliseconds, peakRssBytes: report.peakRssBytes, hints: report.hints })),
+    takes: takes.map(({ report }) => ({ artist: report.artist, stageMilliseconds: report.stageMilliseconds, peakRssBytes: report.peakRssBytes, hints: withoutPaths(report.hints) })),
     steps: edits?.present.plan.steps.map(({ operator, version, enabled, strength }) => ({ operator, version, enabled, strength })),
   };
 }

@@ -28,6 +28,8 @@ export interface PanelSession {
   readonly drawing: Drawing;
   start(signal: AbortSignal): void;
   capture(): void;
+  /** takes in pictures that the host comes with by itself */
+  add(pictures: readonly HostPicture[]): void;
   /** fetches a finer proxy, for looking closely */
   refine(id: string): void;
   enhance(id: string, instruction: string): void;
@@ -85,7 +87,7 @@ export function createPanelSession(host: HostAdapter, drawing: Drawing = browser
   };
 
   return {
-    host, store, link, drawing,
+    host, store, link, drawing, add,
     start(signal) {
       link.start(signal);
       signal.addEventListener('abort', host.onSelectionChange(add));
