@@ -56,7 +56,10 @@ async function place(api: PhotoshopApi, placing: Placing, scope: ModalScope): Pr
   const base = await placePixels(api, placing, group, isConfined, scope);
   const stack = await placeStack(api, placing, group, base, scope);
   if (coverage !== undefined) await putMask(api, { document, layer: group, bounds: source.bounds, coverage }, scope);
-  if (choice.notes) tell?.({ kind: 'notes', form: await placeNotes(api, { document, group, bounds: source.bounds }, critique, scope) });
+  if (choice.notes) {
+    const form = await placeNotes(api, { document, group, bounds: source.bounds }, critique, scope);
+    tell?.({ kind: 'notes', form });
+  }
   await scope.step(storeEdit(api.action, group.id, {
     schemaVersion: 1, plan, critique, layers: choice.layers, bounds: source.bounds, seal, stack,
     ...(source.layerId !== undefined && { sourceId: source.layerId }), baked: choice.layers !== 'adjustments' || results.base !== undefined,
