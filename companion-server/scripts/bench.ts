@@ -19,8 +19,8 @@ import { writeCube } from '../src/export/cube';
 import { ScratchStore } from '../src/pixels/scratch-store';
 import { renderStore } from '../src/render/render-store';
 import { printTable } from '../src/evaluate/print-table';
-import { seededRandom } from '../src/evaluate/seeded-random';
 import { benchRestoration } from './bench-restoration';
+import { seededRandom } from '@photocrafter/shared/random/seeded-random';
 
 const RUNS = 5;
 const { values } = parseArgs({ options: { only: { type: 'string' }, largest: { type: 'string', default: '24' } } });

@@ -32,6 +32,10 @@ export type ResultFile = Admitted<typeof ResultFileSchema>;
 const Milliseconds = Type.Optional(Type.Number({ minimum: 0 }));
 const stageMilliseconds = { decode: Milliseconds, critique: Milliseconds, restore: Milliseconds, plan: Milliseconds, render: Milliseconds, verify: Milliseconds, encode: Milliseconds } satisfies Record<StageName, unknown>;
 
+/** Another plan for the same photo: what the critic would score its result, and how much of the suggestions it follows. */
+export const OtherTakeSchema = strictObject({ plan: EditPlanSchema, scoreAfter: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })), rComp: Type.Optional(Type.Number()) });
+export type OtherTake = Admitted<typeof OtherTakeSchema>;
+
 /** What the finished job says about itself. */
 export const JobReportSchema = strictObject({
   critique: CritiqueSchema,
@@ -49,6 +53,8 @@ export const JobReportSchema = strictObject({
   /** what the never-worse gate did, in words */
   gate: Type.Optional(list(text(1000), 100)),
   scoreAfter: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })),
+  /** other plans, where several were asked for, best first by `scoreAfter` */
+  otherTakes: Type.Optional(list(OtherTakeSchema, 10)),
   /** remarks on the file itself: what was converted, which of several pictures was taken */
   notes: Type.Optional(list(text(1000), 20)),
   /** "a pack would add ..." */

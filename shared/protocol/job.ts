@@ -18,6 +18,9 @@ export const HostCapabilitiesSchema = strictObject({
 });
 export type HostCapabilities = Admitted<typeof HostCapabilitiesSchema>;
 
+/** More than these nobody compares. */
+export const MOST_TAKES = 6;
+
 /** A request is one value that holds everything; nothing is looked up later. */
 export const JobRequestSchema = strictObject({
   kind: Type.Enum(['critique', 'enhance', 'render']),
@@ -27,6 +30,8 @@ export const JobRequestSchema = strictObject({
   instruction: Type.Optional(text(4000)),
   /** master strength */
   strength: Fraction,
+  /** plans to choose from, the default one among them; `enhance` without an instruction only */
+  takes: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_TAKES })),
   formats: Type.Array(Type.Enum(RESULT_FORMATS), { maxItems: RESULT_FORMATS.length, uniqueItems: true }),
   /** required by `render`, refused otherwise */
   plan: Type.Optional(EditPlanSchema),

@@ -67,6 +67,17 @@ describe('craft enhance and render', () => {
     checkWithPsdTools(join(folder, 'out', 'dark lake \u6e56.psd'));
   });
 
+  it('offers other takes as plans that render carries out, best first by the critic', async () => {
+    const out = join(folder, 'takes');
+    const { code, stdout } = await runCraft(['enhance', join(SAMPLES, 'lake.jpg'), '--out', out, '--formats', 'json', '--takes', '3', '--json']);
+    expect(code).toBe(0);
+    const { otherTakes } = JSON.parse(stdout) as JobReport;
+    expect(otherTakes!.length).toBeGreaterThan(0);
+    const scores = otherTakes!.map(({ scoreAfter }) => scoreAfter!);
+    expect(scores).toEqual([...scores].sort((p, q) => q - p));
+    const rendered = await runCraft(['render', join(SAMPLES, 'lake.jpg'), '--plan', join(out, 'lake.take2.plan.json'), '--out', join(out, 'take2.jpg')]);
+    expect(rendered.code).toBe(0);
+  }, 120_000);
   it('follows an instruction, reports each part, and names what it did not understand', async () => {
     const { stdout } = await runCraft(['enhance', join(SAMPLES, 'otters.jpg'), '--out', join(folder, 'asked'), '--formats', 'json', '--instruction', 'slightly decrease exposure, warmer, remove blur and turn the otter into a fox', '--json']);
     const report = JSON.parse(stdout) as EnhanceAnswer;

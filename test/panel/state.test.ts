@@ -9,6 +9,11 @@ import { INITIAL_VIEW, panesOf } from '../../shared/panel/preview/view-geometry'
 import { withoutPicture } from '../../shared/panel/session/presets';
 import { withoutPaths } from '../../shared/panel/session/without-paths';
 import { WorkQueue } from '../../shared/panel/session/work-queue';
+import type { HostPicture } from '@photocrafter/shared/host/host-adapter';
+import type { JobEvent } from '@photocrafter/shared/protocol/job-event';
+import type { JobReport } from '@photocrafter/shared/protocol/job-report';
+import type { PictureState } from '../../shared/panel/state/panel-state';
+import { reducePicture } from '../../shared/panel/state/picture-reducer';
 import { changeEdit, planToSend, redoEdit, startHistory, undoEdit, type Edit } from '../../shared/panel/state/edit-history';
 
 const step: PlanStep = { id: 'a', dimension: 'colourAndLight', lane: 'adjustments', operator: 'exposure', version: 1, params: { exposureEv: 1 }, reason: '', enabled: true, strength: 0.5 };
@@ -34,6 +39,19 @@ describe('edit history', () => {
   it('makes presets of steps that fit any picture', () => {
     const masked: PlanStep = { ...step, id: 'b', mask: { kind: 'radial', centreX: 0.5, centreY: 0.5, inner: 0, outer: 1 } };
     expect(withoutPicture({ ...plan, steps: [step, masked], advice: { pose: 'stand' } })).toEqual({ ...plan, advice: {} });
+  });
+});
+
+describe('takes', () => {
+  const report: JobReport = { critique: { schemaVersion: 1, sections: { quality: '', colourAndLight: '', composition: '', aesthetics: '', overall: '' }, findings: [], suggestions: [], critic: 'measured' }, plan, gate: ['of the default'], scoreAfter: 70, hints: [], files: [], stageMilliseconds: {}, peakRssBytes: 1 };
+  const picture: PictureState = { id: 'p', name: 'p', source: {} as HostPicture, takes: [], job: { purpose: 'enhance', stage: 'plan', progress: 0, startedAt: 0 } };
+  it('offers the other plans of a run behind the default one, each with what was measured on it alone', () => {
+    const other: EditPlan = { ...plan, steps: [{ ...step, params: { exposureEv: 0.5 } }] };
+    const event: JobEvent = { type: 'result', seq: 1, at: 9, report: { ...report, otherTakes: [{ plan: other, scoreAfter: 68 }] } };
+    const { takes, takeId } = reducePicture(picture, { type: 'event', event, instruction: '' });
+    expect(takes.map((take) => [take.plan, take.report.scoreAfter, take.report.gate])).toEqual([[plan, 70, ['of the default']], [other, 68, undefined]]);
+    expect(takeId).toBe(takes[0]!.id);
+    expect(new Set(takes.map(({ id }) => id)).size).toBe(2);
   });
 });
 

@@ -7,6 +7,7 @@ const SERVES: Readonly<Record<string, readonly SuggestionAttribute[]>> = {
   'whites-blacks': ['contrast', 'haze', 'exposure'],
   contrast: ['contrast'],
   'highlights-shadows': ['highlights', 'shadows', 'contrast'],
+  'tone-curve': ['contrast', 'exposure', 'shadows', 'highlights'],
   saturation: ['saturation', 'vibrance'],
   'colour-lookup': ['contrast', 'saturation', 'exposure'],
 };
@@ -17,6 +18,7 @@ const OWN_REASON: Readonly<Record<string, string>> = {
   'whites-blacks': 'places the ends of the tonal scale',
   contrast: 'supports the tonal correction',
   'highlights-shadows': 'keeps detail at the ends of the scale',
+  'tone-curve': 'shapes the tones between black and white',
   saturation: 'keeps colour in step with the new tones',
   'colour-lookup': 'what the named steps do not reach of the retouch network\'s look',
 };

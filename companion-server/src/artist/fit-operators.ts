@@ -1,8 +1,8 @@
 import { encodedToLab, type LabPlanes } from '@photocrafter/shared/pixels/lab';
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
-import { operatorFor } from '@photocrafter/shared/operators/index';
+import { defaultParams, operatorFor } from '@photocrafter/shared/operators/index';
 import { eliminate } from './fit-residual-lut';
-import { CORRECTION_STEPS, paramNameOf } from '../critic/corrections/correction-plan';
+import { CORRECTION_STEPS, paramsOf } from '../critic/corrections/correction-plan';
 import { NO_CORRECTIONS, type CorrectionName, type Corrections } from '../critic/corrections/corrections';
 
 /** The parameters that are fitted, with a step of each that changes a picture about equally. */
@@ -66,8 +66,9 @@ function sample(image: FloatImage): FloatImage {
 /** Applies the operators without rounding to slider steps, so that the fit sees smooth derivatives. */
 export function applyCorrections(image: FloatImage, corrections: Corrections): FloatImage {
   return CORRECTION_STEPS.reduce((current, { operator: id, names }) => {
-    const params = Object.fromEntries(names.map((name) => [paramNameOf(name), corrections[name]]));
-    return Object.values(params).every((value) => value === 0) ? current : operatorFor(id, 1).apply(current, params);
+    if (names.every((name) => corrections[name] === 0)) return current;
+    const operator = operatorFor(id, 1);
+    return operator.apply(current, { ...defaultParams(operator), ...paramsOf(operator, names, corrections, false) });
   }, image);
 }
 

@@ -19,7 +19,7 @@ export const COMMANDS: Readonly<Record<string, (() => Promise<Command>) | undefi
 export const HELP = `Photocrafter: looks at a photo, says what is wrong, and edits it without touching the original.
 
   craft critique IN [--json]
-  craft enhance IN [--out DIR] [--instruction TEXT] [--strength 0..1]
+  craft enhance IN [--out DIR] [--instruction TEXT] [--strength 0..1] [--takes N]
                    [--formats image,psd,xmp,cube,json] [--json]
   craft render IN --plan PLAN --out FILE [--region X,Y,W,H]
   craft serve                                    the companion for the plugins (npm start)

@@ -20,7 +20,7 @@ import { namesIn, picturesIn, spread, tell } from './picture-lists';
 import { numberBetween, parseWords, required } from './parse-words';
 import { printJson } from './print-json';
 
-const ARTISTS = ['measured', 'network', 'both'] as const;
+const ARTISTS = ['measured', 'learned', 'network', 'all'] as const;
 
 /** `craft eval pairs|iqa|degrade|oracle|sheet|restore|diagnose|harmless ...`: tables on stdout, progress on stderr. Runs in this process: it is a development tool. */
 export const evalCommand: Command = async ([suite, ...words], signal) => {
@@ -112,16 +112,19 @@ async function oracle(words: readonly string[]): Promise<void> {
   else process.stdout.write(`${printOracleTable(rows)}\n`);
 }
 
-/** Both strengths where the pack is installed, unless one is named. */
+/** Every artist that there is, unless one is named. The network artist works on what the learned one proposes, as in a job. */
 async function enhancers(named: string | undefined, signal: AbortSignal): Promise<Readonly<Record<string, EnhanceForEval>>> {
-  const wanted = ARTISTS.find((artist) => artist === (named ?? 'both'));
+  const wanted = ARTISTS.find((artist) => artist === (named ?? 'all'));
   if (wanted === undefined) throw new AppError('BAD_USAGE', `--artist knows ${ARTISTS.join(', ')}`);
   const { modelFolder, threads } = loadConfig(process.env);
-  const best = wanted === 'measured' ? measuredArtist : (await openNetworks(modelFolder, threads)).artist(signal);
+  const networks = await openNetworks(modelFolder, threads);
+  const learned = networks.learned(signal), best = networks.artist(signal);
   if (wanted === 'network' && best.id !== 'network') throw new AppError('MODEL_NOT_INSTALLED', 'retouch');
+  const is = (artist: typeof wanted): boolean => wanted === 'all' || wanted === artist;
   return {
-    ...(wanted !== 'network' && { measured: enhanceWith(measuredArtist) }),
-    ...(best.id === 'network' && { network: enhanceWith(best) }),
+    ...(is('measured') && { measured: enhanceWith(measuredArtist) }),
+    ...(is('learned') && learned && { learned: enhanceWith(learned, learned) }),
+    ...(is('network') && best.id === 'network' && { network: enhanceWith(best, learned) }),
   };
 }
 

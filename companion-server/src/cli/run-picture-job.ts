@@ -12,7 +12,7 @@ import { createProgress } from './progress';
 /** The bundled compute child; bundles lie side by side in dist/. */
 export const WORKER_PATH = fileURLToPath(new URL('./worker.js', import.meta.url));
 
-export type PictureJob = Pick<ComputeJob, 'kind' | 'formats'> & Partial<Pick<ComputeJob, 'instruction' | 'plan' | 'strength' | 'region'>>;
+export type PictureJob = Pick<ComputeJob, 'kind' | 'formats'> & Partial<Pick<ComputeJob, 'instruction' | 'plan' | 'strength' | 'takes' | 'region'>>;
 export interface PictureRun { readonly report: JobReport; readonly folder: string }
 
 /**

@@ -6,7 +6,7 @@ import type { RasterDescription } from '@photocrafter/shared/pixels/pixel-buffer
 import type { HostCapabilities } from '@photocrafter/shared/protocol/job';
 import type { JobReport, ResultFormat, StageName } from '@photocrafter/shared/protocol/job-report';
 
-export type { JobReport, ResultFile, ResultFormat, StageName } from '@photocrafter/shared/protocol/job-report';
+export type { JobReport, OtherTake, ResultFile, ResultFormat, StageName } from '@photocrafter/shared/protocol/job-report';
 
 /** A job as the child process gets it: one value that holds everything. */
 export interface ComputeJob {
@@ -19,6 +19,8 @@ export interface ComputeJob {
   readonly instruction?: string;
   /** 0..1 */
   readonly strength: number;
+  /** how many plans `enhance` offers, the default one among them; 1 when absent */
+  readonly takes?: number;
   readonly formats: readonly ResultFormat[];
   /** `render` applies it; `enhance` ignores it */
   readonly plan?: EditPlan;

@@ -3,6 +3,7 @@ import { learnedCritic, type LearnedCritic } from '../critic/learned/learned-cri
 import { segmentSubject } from '../critic/subject-network';
 import type { MeasureOptions } from '../critic/measure-evidence';
 import type { Artist } from '../artist/artist';
+import { learnedArtist, type LearnedArtist } from '../artist/learned/learned-artist';
 import { measuredArtist } from '../artist/measured-artist';
 import { networkArtist } from '../artist/network-artist';
 import type { Engine, Session } from '../engines/engine';
@@ -22,6 +23,8 @@ export interface Networks {
   findSubject(proxy: FloatImage, signal: AbortSignal): Promise<MeasureOptions['subject'] | undefined>;
   /** the critic network that comes with the product; undefined when its files are missing */
   critic(signal: AbortSignal): LearnedCritic | undefined;
+  /** the artist network that comes with the product: draws the takes beside the default one */
+  learned(signal: AbortSignal): LearnedArtist;
   /** the best artist that the installed packs allow */
   artist(signal: AbortSignal): Artist;
   /** whether a network is there: bundled, or installed */
@@ -43,6 +46,7 @@ export async function openNetworks(modelFolder: string, threads: number): Promis
     const path = paths.get(name);
     return path === undefined ? undefined : () => openOnce(engine, name, path, signal);
   };
+  const learned = (signal: AbortSignal): LearnedArtist => learnedArtist(opener('artist', signal)!);
   return {
     has: (name) => paths.has(name),
     open(name, signal) {
@@ -59,6 +63,7 @@ export async function openNetworks(modelFolder: string, threads: number): Promis
       if (context === undefined || decoder === undefined) return undefined;
       return learnedCritic(async () => ({ context: await openOnce(engine, 'critic', context, signal), decoder: await openOnce(engine, 'critic', decoder, signal) }));
     },
+    learned,
     artist(signal) {
       const open = opener('retouch', signal);
       return open ? networkArtist(open) : measuredArtist;

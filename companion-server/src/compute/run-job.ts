@@ -26,6 +26,7 @@ import { NETWORK_OF } from '../restore/network-for-step';
 import { restorationSteps } from '../restore/restore-picture';
 import { describeEnhancement } from './describe-enhancement';
 import type { ComputeJob, ComputeMessage, JobReport, ResultFile } from './messages';
+import { otherTakes } from './other-takes';
 import { openNetworks, type Networks } from './networks';
 import { restoreImage } from './restore-image';
 import { createStageClock, type StageClock } from './stage-clock';
@@ -148,8 +149,12 @@ async function plan({ job, image, signal }: Work, judged: Judged | undefined, ne
       const options = { artist, strength: job.strength, ...(asked && { instruction: asked.suggestions.filter((suggestion) => !isAnswered(suggestion, pixels)) }) };
       const enhancement: Enhancement = await enhancePhoto(judged.proxy, judged.examination, options, signal);
       const told = describeEnhancement(enhancement, asked);
+      const others = asked === undefined ? await otherTakes((job.takes ?? 1) - 1, networks.learned(signal), judged.proxy, judged.examination, options, signal) : [];
       const whole = { ...enhancement.plan, steps: [...pixels.steps, ...enhancement.plan.steps] };
-      return { plan: whole, layers: enhancement.layers, told: { ...told, artist: asked ? 'instruction' : artist.id } };
+      return {
+        plan: whole, layers: enhancement.layers,
+        told: { ...told, artist: asked ? 'instruction' : artist.id, ...(others.length > 0 && { otherTakes: others }) },
+      };
     }
   }
 }

@@ -2,13 +2,12 @@ import type { Critique } from '@photocrafter/shared/critique/critique';
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import { analysisImage } from './analysis-image';
 import { correctionFeatures, FEATURE_SIDE } from './corrections/correction-features';
-import { NO_CORRECTIONS } from './corrections/corrections';
+import { estimateCorrections } from './corrections/correction-estimator';
+import { NO_CORRECTIONS, type Corrections } from './corrections/corrections';
 import { decideCorrections } from './corrections/decide-corrections';
 import { SIMULATION_SIDE, simulateCorrections } from './corrections/simulate-corrections';
 import { critique } from './critic';
 import type { CriticEvidence } from './evidence';
-import { judge } from './judge';
-import { proveCorrections } from './suggest';
 import { measureEvidence, type MeasureOptions } from './measure-evidence';
 
 export interface Examination {
@@ -21,11 +20,16 @@ export interface Examination {
 /** A correction that moves the photo less than this (mean CIEDE2000) is not worth making: the photo is good as it is. */
 const LEAST_MOVE = 1;
 
+export interface ExamineOptions extends MeasureOptions {
+  /** what a learned artist would change; the built-in estimator proposes without it */
+  readonly proposal?: Corrections;
+}
+
 /** The whole critic: measures the proxy (at most 1024 px), estimates what would have to change, and says it. Pure. */
-export function examinePhoto(proxy: FloatImage, options: MeasureOptions = {}): Examination {
+export function examinePhoto(proxy: FloatImage, options: ExamineOptions = {}): Examination {
   const image = analysisImage(proxy);
   const measured = measureEvidence(proxy, options, image);
-  const decided = decideCorrections(correctionFeatures(analysisImage(image, FEATURE_SIDE)), measured, proveCorrections(judge(measured)));
+  const decided = decideCorrections(options.proposal ?? estimateCorrections(correctionFeatures(analysisImage(image, FEATURE_SIDE))), measured);
   const simulation = simulateCorrections(analysisImage(image, SIMULATION_SIDE), decided);
   const evidence: CriticEvidence = simulation.meanDeltaE < LEAST_MOVE
     ? { ...measured, corrections: NO_CORRECTIONS }

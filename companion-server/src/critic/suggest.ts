@@ -79,21 +79,6 @@ export function severityBehind({ attribute, direction, scope }: Suggestion, find
   return Math.max(0, ...asked.map(({ severity }) => severity));
 }
 
-/** From this severity on a fault is corrected in full; a slighter one in proportion. */
-const FULL_SEVERITY = 0.6;
-
-/** A suggestion with its number, and how severe the fault is that asks for it. */
-export interface ProvedFault { readonly suggestion: Suggestion; readonly severity: number }
-
-/** The same with numbers instead of words, as large as the fault is severe: what the corrections listen to. */
-export function proveCorrections(findings: readonly Finding[]): ProvedFault[] {
-  return suggest(findings).map((suggestion) => {
-    const finding = findings.find(({ statement }) => statement === suggestion.reason)!;
-    const amount = amountFor(REMEDIES[finding.id]!, finding), { severity } = finding;
-    return { severity, suggestion: amount === undefined ? suggestion : { ...suggestion, amount: amount * Math.min(1, severity / FULL_SEVERITY) } };
-  });
-}
-
 function amountFor(remedy: Remedy, finding: Finding): number | undefined {
   return remedy.amount?.(Object.fromEntries(finding.evidence.map((e) => [e.measure, e.value])));
 }

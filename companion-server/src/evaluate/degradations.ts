@@ -1,6 +1,6 @@
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import { compileTransfer } from '@photocrafter/shared/pixels/transfer';
-import type { Random } from './seeded-random';
+import type { Random } from '@photocrafter/shared/random/seeded-random';
 
 /** The faults of training.md section 2, drawn uniformly within their ranges. Units: EV, then shares of a full slider. */
 export interface FaultParameters {

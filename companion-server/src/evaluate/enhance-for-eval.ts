@@ -2,6 +2,7 @@ import { evaluateLayers } from '@photocrafter/shared/adjustments/evaluate';
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import type { AttributeValues } from '@photocrafter/shared/attributes/attribute';
 import type { Artist } from '../artist/artist';
+import type { LearnedArtist } from '../artist/learned/learned-artist';
 import { enhancePhoto } from '../artist/enhance-photo';
 import { examinePhoto } from '../critic/examine-photo';
 import { analysisImage } from '../critic/analysis-image';
@@ -24,11 +25,12 @@ export type EnhanceForEval = (image: FloatImage) => Promise<EvaluatedEdit>;
 
 const PROXY_SIDE = 1024;
 
-/** The product without files: the same critic, artist, gate and renderer as a job. */
-export function enhanceWith(artist: Artist): EnhanceForEval {
+/** The product without files: the same critic, artist, gate and renderer as a job. `learned` proposes what the critic says; without it the estimator does. */
+export function enhanceWith(artist: Artist, learned?: LearnedArtist): EnhanceForEval {
   return async (image) => {
     const proxy = analysisImage(image, PROXY_SIDE);
-    const examination = examinePhoto(proxy);
+    const proposal = await learned?.propose(proxy);
+    const examination = examinePhoto(proxy, { ...(proposal && { proposal }) });
     const { layers } = await enhancePhoto(proxy, examination, { artist, strength: 1 }, new AbortController().signal);
     return {
       full: renderFloat(image, layers),

@@ -11,7 +11,7 @@ import type { EnhanceForEval } from './enhance-for-eval';
 import type { LoadImage } from './eval-pairs';
 import { printTable } from './print-table';
 import { psnr } from './metrics';
-import { hashOf, seededRandom } from './seeded-random';
+import { hashOf, seededRandom } from '@photocrafter/shared/random/seeded-random';
 import { bootstrapInterval, mean } from './statistics';
 
 /** Nearer or farther by less than this mean CIEDE2000 is neither better nor worse: nobody sees it. */

@@ -11,7 +11,7 @@ import { evaluatePairs } from './eval-pairs';
 import { isHeldOut } from './held-out';
 import { psnr, ssim } from './metrics';
 import { printTable } from './print-table';
-import { seededRandom } from './seeded-random';
+import { seededRandom } from '@photocrafter/shared/random/seeded-random';
 import { bootstrapInterval, pearson, spearman } from './statistics';
 
 /** A colourful picture with a full range. */

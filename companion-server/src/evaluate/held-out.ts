@@ -1,4 +1,4 @@
-import { hashOf } from './seeded-random';
+import { hashOf } from '@photocrafter/shared/random/seeded-random';
 
 /**
  * Which photos of the shared data folder are held out: never trained on, never looked at while choosing thresholds. Whole packages,

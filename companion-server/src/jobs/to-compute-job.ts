@@ -7,12 +7,13 @@ export type JobSettings = Pick<Config, 'maxPixels' | 'threads' | 'modelFolder'>;
 
 /** Resolves a stored request into the value that a compute process gets: handles become paths. NOT_FOUND when a blob is gone. */
 export async function toComputeJob({ id, request }: ClaimedJob, outputFolder: string, store: Store, settings: JobSettings): Promise<ComputeJob> {
-  const { kind, asset, name, instruction, strength, formats, plan, critique, region, host } = request;
+  const { kind, asset, name, instruction, strength, takes, formats, plan, critique, region, host } = request;
   const path = await store.blobs.locate(asset.sha256);
   return {
     id, kind, outputFolder, strength, formats,
     input: { path, name, ...(asset.raw === undefined ? {} : { raw: await toRaw(asset.raw, store) }) },
     ...(instruction === undefined ? {} : { instruction }),
+    ...(takes === undefined ? {} : { takes }),
     ...(plan === undefined ? {} : { plan }),
     ...(critique === undefined ? {} : { critique }),
     ...(region === undefined ? {} : { region }),

@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import { correctionFeatures, FEATURE_SIDE } from '../../src/critic/corrections/correction-features';
-import { seededRandom, type Random } from '../../src/evaluate/seeded-random';
+import { seededRandom, type Random } from '@photocrafter/shared/random/seeded-random';
 import { drawFault, drawFinish } from './faults';
 
 const PIXELS_PER_SAMPLE = 256;

@@ -1,6 +1,6 @@
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import { compileTransfer } from '@photocrafter/shared/pixels/transfer';
-import type { Random } from '../../src/evaluate/seeded-random';
+import type { Random } from '@photocrafter/shared/random/seeded-random';
 
 /**
  * Draws a finish that a photographer might have chosen: mild contrast, midtones, colour, white balance, a matte fade. It is put on

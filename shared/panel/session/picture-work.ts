@@ -11,13 +11,16 @@ import type { Store } from '../state/store';
 import { rememberLast } from './last-settings';
 import { newKey } from './new-key';
 
+/** Plans to choose from when the user asked for nothing in particular. */
+const TAKES = 3;
+
 export interface WorkParts { readonly host: HostAdapter; readonly store: Store; readonly link: CompanionLink }
 
 /** Uploads the picture and has it critiqued and planned; the result becomes a take. Nothing is thrown: failures show on the picture. */
 export async function enhancePicture(parts: WorkParts, id: string, instruction: string, signal: AbortSignal): Promise<void> {
   await guarded(parts, id, 'enhance', signal, async (picture, tell) => {
     if (picture.asset === undefined) void critiqueEarly(parts, picture, tell, signal);
-    await runJob(parts, picture, { kind: 'enhance', strength: 1, formats: [], ...(instruction === '' ? {} : { instruction }) }, instruction, tell, signal);
+    await runJob(parts, picture, { kind: 'enhance', strength: 1, formats: [], ...(instruction === '' ? { takes: TAKES } : { instruction }) }, instruction, tell, signal);
   });
 }
 
@@ -75,7 +78,7 @@ async function guarded({ store }: WorkParts, id: string, purpose: RunningJob['pu
 }
 
 /** From asset to last event; every call waits for the companion when it is away and goes on where it was. Returns the job's id. */
-async function runJob({ host, link }: WorkParts, picture: PictureState, ask: Pick<JobRequest, 'kind' | 'strength' | 'formats' | 'instruction' | 'plan' | 'critique'>, instruction: string, tell: Tell, signal: AbortSignal): Promise<string> {
+async function runJob({ host, link }: WorkParts, picture: PictureState, ask: Pick<JobRequest, 'kind' | 'strength' | 'formats' | 'instruction' | 'takes' | 'plan' | 'critique'>, instruction: string, tell: Tell, signal: AbortSignal): Promise<string> {
   const asset = await link.use(async (client) => {
     if (picture.asset !== undefined && await client.hasAsset(picture.asset.sha256, signal)) return picture.asset;
     return picture.source.upload(client, signal);

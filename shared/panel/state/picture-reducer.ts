@@ -1,5 +1,5 @@
 import type { DeliveryNews } from '../../host/host-adapter';
-import type { JobReport } from '../../protocol/job-report';
+import type { JobReport, OtherTake } from '../../protocol/job-report';
 import { changeEdit, redoEdit, startHistory, undoEdit, type EditHistory } from './edit-history';
 import type { PictureAction } from './panel-action';
 import type { PictureState, Take } from './panel-state';
@@ -58,7 +58,16 @@ function withTake(picture: PictureState, report: JobReport, instruction: string,
   const { plan } = report;
   if (plan === undefined) return { ...picture, critique: report.critique };
   const take: Take = { id: `${at}`, at, instruction, plan, report };
-  return { ...picture, critique: report.critique, takes: [...picture.takes, take], takeId: take.id, edits: beginWith(picture, take) };
+  const others = (report.otherTakes ?? []).map((other, i): Take => ({ id: `${at}-${i + 2}`, at, instruction, plan: other.plan, report: reportOf(report, other) }));
+  return { ...picture, critique: report.critique, takes: [...picture.takes, take, ...others], takeId: take.id, edits: beginWith(picture, take) };
+}
+
+/** The report as it is for another plan of the same run: what was measured on the default one does not hold. */
+function reportOf({ critique, artist, notes, hints, files, stageMilliseconds, peakRssBytes }: JobReport, { plan, scoreAfter, rComp }: OtherTake): JobReport {
+  return {
+    critique, hints, files, stageMilliseconds, peakRssBytes, plan,
+    ...(artist !== undefined && { artist }), ...(notes !== undefined && { notes }), ...(scoreAfter !== undefined && { scoreAfter }), ...(rComp !== undefined && { rComp }),
+  };
 }
 
 /** A take is an edit like any other: undo leads back to what was there before it. */

@@ -5,9 +5,6 @@ import { NO_CORRECTIONS, type CorrectionName, type Corrections } from './correct
 
 interface DenseLayer { readonly inputs: number; readonly outputs: number; readonly weights: Float32Array; readonly bias: Float32Array }
 
-/** `corrections` is the mean of the networks' answers; `disagreement` their standard deviation, in the same units. */
-export interface CorrectionEstimate { readonly corrections: Corrections; readonly disagreement: Corrections }
-
 const mean = floats(model.mean);
 const deviation = floats(model.deviation);
 const networks = model.networks.map((layers) => layers.map((layer): DenseLayer => ({
@@ -15,22 +12,19 @@ const networks = model.networks.map((layers) => layers.map((layer): DenseLayer =
 })));
 
 /**
- * Estimates the corrections from `correctionFeatures` (CORRECTION_FEATURE_COUNT numbers). Three small networks trained by
+ * Estimates the corrections (the mean of three networks) from `correctionFeatures` (CORRECTION_FEATURE_COUNT numbers). Three small networks trained by
  * training/correction/train.py, with a loss that counts harm twice: in doubt the answer is near zero. Card: models/correction-estimator.md.
  */
-export function estimateCorrections(features: Float32Array): CorrectionEstimate {
+export function estimateCorrections(features: Float32Array): Corrections {
   if (features.length !== CORRECTION_FEATURE_COUNT) throw new RangeError(`expected ${CORRECTION_FEATURE_COUNT} features, got ${features.length}`);
   const input = features.map((value, i) => (value - mean[i]!) / deviation[i]!);
   const answers = networks.map((layers) => outputsOf(layers, input));
   const corrections: Record<CorrectionName, number> = { ...NO_CORRECTIONS };
-  const disagreement: Record<CorrectionName, number> = { ...NO_CORRECTIONS };
   model.parameters.forEach(({ name, largest }, i) => {
     const values = answers.map((raw) => largest * (name === 'highlightProtection' ? 1 / (1 + Math.exp(-raw[i]!)) : Math.tanh(raw[i]!)));
-    const average = values.reduce((sum, value) => sum + value, 0) / values.length;
-    corrections[name as CorrectionName] = average;
-    disagreement[name as CorrectionName] = Math.sqrt(values.reduce((sum, value) => sum + (value - average) ** 2, 0) / values.length);
+    corrections[name as CorrectionName] = values.reduce((sum, value) => sum + value, 0) / values.length;
   });
-  return { corrections, disagreement };
+  return corrections;
 }
 
 function outputsOf(layers: readonly DenseLayer[], input: Float32Array): Float32Array {

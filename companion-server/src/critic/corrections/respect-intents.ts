@@ -18,8 +18,12 @@ const PROTECTED: Readonly<Record<IntentId, Protection>> = {
   colourGrade: { miredShift: 'both', tint: 'both', saturation: 'both' },
 };
 
-/** The estimator has learned restraint itself; intents take back this much of what it still wants. Found on development photos. */
-const PROTECTION = 0.4;
+/**
+ * The estimator has learned restraint itself, and a fault often looks like an intent (a cast like a grade, too little light like low key): intents take
+ * back this much of what it still wants. Found on development photos.
+ */
+const PROTECTION = 0.2;
+const PROTECTION_OF_BOTH_SIGNS = 0.5;
 
 /** Takes back, in proportion to the intent's confidence, what would undo a choice that the photographer made. */
 export function respectIntents(corrections: Corrections, intents: readonly Intent[]): Corrections {
@@ -27,7 +31,7 @@ export function respectIntents(corrections: Corrections, intents: readonly Inten
     const factors: Partial<Record<CorrectionName, number>> = {};
     for (const [key, sign] of Object.entries(PROTECTED[id])) {
       const name = key as CorrectionName;
-      if (sign === 'both' || Math.sign(current[name]) === sign) factors[name] = 1 - (sign === 'both' ? 1 : PROTECTION) * confidence;
+      if (sign === 'both' || Math.sign(current[name]) === sign) factors[name] = 1 - (sign === 'both' ? PROTECTION_OF_BOTH_SIGNS : PROTECTION) * confidence;
     }
     return scaleCorrections(current, factors);
   }, corrections);
