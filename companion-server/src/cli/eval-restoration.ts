@@ -9,6 +9,7 @@ import { evaluateDiagnose, printDiagnose } from '../evaluate/eval-diagnose';
 import { evaluateHarmless, printHarmless } from '../evaluate/eval-harmless';
 import { evaluateRestore, printRestore, type RestorationPair, type RestoreForEval } from '../evaluate/eval-restore';
 import { SYNTHETIC_FAULTS, syntheticPairs, type SyntheticFault } from '../evaluate/synthetic-pairs';
+import { writeContactSheet } from '../pixels/contact-sheet';
 import { floatStore } from '../pixels/float-store';
 import { loadFloatImage, reencodeJpeg } from '../pixels/float-image-files';
 import { NETWORK_OF } from '../restore/network-for-step';
@@ -17,9 +18,9 @@ import { numberBetween, parseWords, required } from './parse-words';
 import { namesIn, picturesIn, spread, tell } from './picture-lists';
 import { printJson } from './print-json';
 
-/** `craft eval restore --task T (--input DIR --target DIR | --images DIR --fault F [--seed N] [--side PX]) [--list FILE] [--limit N] [--json]` */
+/** `craft eval restore --task T (--input DIR --target DIR | --images DIR --fault F [--seed N] [--side PX]) [--list FILE] [--limit N] [--sheet FILE.jpg] [--json]`; the sheet shows 100 % crops, before and after */
 export async function evalRestore(words: readonly string[], signal: AbortSignal): Promise<void> {
-  const options = { task: { type: 'string' }, input: { type: 'string' }, target: { type: 'string' }, images: { type: 'string' }, list: { type: 'string' }, limit: { type: 'string' }, fault: { type: 'string' }, seed: { type: 'string' }, side: { type: 'string' }, json: { type: 'boolean' } } as const;
+  const options = { task: { type: 'string' }, input: { type: 'string' }, target: { type: 'string' }, images: { type: 'string' }, list: { type: 'string' }, limit: { type: 'string' }, fault: { type: 'string' }, seed: { type: 'string' }, side: { type: 'string' }, sheet: { type: 'string' }, json: { type: 'boolean' } } as const;
   const { values } = parseWords(words, options, []);
   const task = taskOf(required(values.task, '--task'));
   const limit = numberBetween(values.limit, '--limit', 1, Infinity, Infinity);
@@ -27,7 +28,12 @@ export async function evalRestore(words: readonly string[], signal: AbortSignal)
     ? spread(await filePairs(required(values.input, '--input'), required(values.target, '--target')), limit)
     : syntheticPairs(spread(await namesIn(values.images, values.list), limit).map((file) => join(values.images!, file)), faultOf(required(values.fault, '--fault')),
       numberBetween(values.seed, '--seed', 0, 2 ** 31, 1), numberBetween(values.side, '--side', 64, 20_000, 1024), loadFloatImage, reencodeJpeg);
-  const result = await evaluateRestore(task, pairs, await restorer(signal), tell);
+  const crops: (readonly [FloatImage, FloatImage])[] = [];
+  const result = await evaluateRestore(task, pairs, await restorer(signal), (name, before, after) => {
+    tell(name);
+    if (values.sheet !== undefined) crops.push([middle(before), middle(after)]);
+  });
+  if (values.sheet !== undefined) await writeContactSheet(crops, 2, values.sheet);
   if (values.json === true) printJson(result);
   else process.stdout.write(printRestore(result));
 }
@@ -71,6 +77,14 @@ export async function restorer(signal: AbortSignal): Promise<RestoreForEval> {
     await store.close();
     return images.at(-1) ?? image;
   };
+}
+
+/** The middle at 100 %, as large as a cell of a contact sheet. */
+function middle(image: FloatImage): FloatImage {
+  const width = Math.min(300, image.width), height = Math.min(220, image.height), result = createFloatImage(width, height, image.encoding);
+  const left = Math.floor((image.width - width) / 2), top = Math.floor((image.height - height) / 2);
+  for (let y = 0; y < height; y++) result.data.set(image.data.subarray(3 * ((top + y) * image.width + left), 3 * ((top + y) * image.width + left + width)), 3 * y * width);
+  return result;
 }
 
 async function filePairs(input: string, target: string): Promise<readonly RestorationPair[]> {

@@ -36,7 +36,7 @@ const VISIBLE_DB = 0.1;
  * A restoration next to the classical methods for the same fault, on the same pairs, all with the parameters of the same blind diagnosis.
  * `restored` is asked for at full strength, whether the diagnosis raises an alarm or not: the table is about the restoration alone.
  */
-export async function evaluateRestore(task: RestorationId, pairs: readonly RestorationPair[], restore: RestoreForEval, onDone: (name: string) => void = () => undefined): Promise<RestoreResult> {
+export async function evaluateRestore(task: RestorationId, pairs: readonly RestorationPair[], restore: RestoreForEval, onDone: (name: string, input: FloatImage, restored: FloatImage) => void = () => undefined): Promise<RestoreResult> {
   const found = new Map<string, { psnr: number; ssim: number; dE00: number; gain: number }[]>();
   for (const { name, load } of pairs) {
     const { input, target } = await load();
@@ -47,9 +47,10 @@ export async function evaluateRestore(task: RestorationId, pairs: readonly Resto
       found.set(method, [...found.get(method) ?? [], { psnr: db, ssim: ssim(image, target), dE00: deltaEStats(image, target).mean, gain: db - before }]);
     };
     note('input', input);
-    note(task, await restore(input, [stepFor(task, diagnosis)]));
+    const restored = await restore(input, [stepFor(task, diagnosis)]);
+    note(task, restored);
     for (const [method, apply] of Object.entries(CLASSICAL[FAULT_OF_TASK[task]])) note(method, apply(input, diagnosis));
-    onDone(name);
+    onDone(name, input, restored);
   }
   const rows = [...found].map(([method, results]) => ({
     method, PSNR: mean(results.map((r) => r.psnr)), SSIM: mean(results.map((r) => r.ssim)), dE00: mean(results.map((r) => r.dE00)), harmed: mean(results.map((r) => (r.gain < -VISIBLE_DB ? 1 : 0))),

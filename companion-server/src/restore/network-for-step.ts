@@ -10,6 +10,7 @@ import { evenLevel, levelNetwork } from './level-network';
 import { maximNetwork } from './maxim-network';
 import { noiseLevel } from './noise-curve';
 import type { TileNetwork } from './tile-network';
+import { trustChange } from './trust-change';
 import { wholePictureNetwork } from './whole-picture-network';
 
 /** The network file (models/catalogue.ts or the bundled pack) that carries out each restoration. */
@@ -28,6 +29,11 @@ export function tilesCanShrink(id: RestorationId): boolean {
 const COMPRESSION_SCALE = 4;
 /** Level 1 of the deblurrer stands for a blur of this deviation (training/restoration/degradations.py). */
 const FULL_RADIUS_PX = 4;
+/** Believable changes of a channel: six deviations of noise (one pixel in 500 million has more) and a little; what compression and blur take at an edge. */
+const MOST_DEVIATIONS = 6;
+const MOST_AT_REST = 0.05;
+const MOST_RINGING = 0.3;
+const MOST_SHARPENING = 0.4;
 /** Context that the small networks need at every side is under half of this; see the shift test in docs/quality.md. */
 const LEVEL_OVERLAP = 64;
 
@@ -44,11 +50,17 @@ export interface StepPicture {
 export async function networkForStep(id: RestorationId, params: ParamValues, session: Session, picture: StepPicture): Promise<TileNetwork> {
   const shape = { side: picture.side, overlap: LEVEL_OVERLAP, multiple: 8, step: 8, fixed: false };
   switch (id) {
-    case 'deblock': return levelNetwork(session, evenLevel((params.level as number) / COMPRESSION_SCALE), shape);
-    case 'deblur': return levelNetwork(session, evenLevel((params.radiusPx as number) / FULL_RADIUS_PX), shape);
+    case 'deblock': {
+      const level = evenLevel((params.level as number) / COMPRESSION_SCALE);
+      return trustChange(levelNetwork(session, level, shape), level, () => MOST_RINGING);
+    }
+    case 'deblur': {
+      const level = evenLevel((params.radiusPx as number) / FULL_RADIUS_PX);
+      return trustChange(levelNetwork(session, level, shape), level, () => MOST_SHARPENING);
+    }
     case 'denoise': {
       const level = noiseLevel(params.noise as readonly CurvePoint[]);
-      return keepTexture(levelNetwork(session, level, shape), level, params.texture as number);
+      return keepTexture(trustChange(levelNetwork(session, level, shape), level, (deviation) => MOST_DEVIATIONS * deviation + MOST_AT_REST), level, params.texture as number);
     }
     case 'denoise-camera': case 'deblur-motion': case 'derain': return maximNetwork(session);
     case 'dehaze-outdoor': case 'dehaze-indoor': case 'low-light': {

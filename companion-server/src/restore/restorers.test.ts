@@ -5,6 +5,7 @@ import { keepTexture } from './keep-texture';
 import { deviationAt, noiseLevel } from './noise-curve';
 import { boxMean } from './planes';
 import { fittingSide, smallerSide } from './tile-memory';
+import { trustChange } from './trust-change';
 import { carriedChange } from './whole-picture-network';
 
 const values = (count: number, seed = 1): Float32Array => Float32Array.from({ length: count }, (_, i) => ((i * 7919 + seed * 104729) % 1009) / 1009);
@@ -73,6 +74,18 @@ describe('texture', () => {
     const result = await keepTexture(flatten, () => new Float32Array(1024).fill(sigma), 1).run({ x: 0, y: 0, width: 32, height: 32, data });
     expect(result[(16 * 32 + 4) * 3]).toBeCloseTo(0.5, 6);
     expect(Math.abs(result[(16 * 32 + 28) * 3]! - 0.5)).toBeGreaterThan(9 * sigma);
+  });
+});
+
+describe('trust', () => {
+  it('undoes what cannot be right, also what is no number, and fades it out around', async () => {
+    const shape = { side: 64, overlap: 8, multiple: 8, step: 8, fixed: false };
+    const data = values(64 * 64 * 3), pixel = 3 * (32 * 64 + 20);
+    const wild = { shape, run: (tile: { data: Float32Array }) => Promise.resolve(tile.data.map((v, i) => (i === pixel ? 300 : i === pixel + 3 ? NaN : v + 0.02))) };
+    const result = await trustChange(wild, () => new Float32Array(64 * 64).fill(0.01), (level) => 6 * level).run({ x: 0, y: 0, width: 64, height: 64, data });
+    expect(Array.from(result.slice(pixel, pixel + 6))).toEqual(Array.from(data.slice(pixel, pixel + 6)));
+    expect(result[pixel + 9]! - data[pixel + 9]!).toBeLessThan(0.019);
+    expect(result[3 * 60]! - data[3 * 60]!).toBeCloseTo(0.02, 6);
   });
 });
 
