@@ -14,11 +14,13 @@ export interface LevelTensors { readonly input: string; readonly output: string 
  * is a multiple of 8.
  */
 export function levelNetwork(session: Session, level: LevelPlane, shape: TileShape, tensors: LevelTensors = { input: 'input', output: 'output' }): TileNetwork {
+  let data = new Float32Array(0);
   return {
     shape,
     async run(tile) {
       const pixels = tile.width * tile.height;
-      const data = new Float32Array(4 * pixels);
+      // nearly all tiles have one size, and a session has read its input when it answers
+      if (data.length !== 4 * pixels) data = new Float32Array(4 * pixels);
       toPlanes(tile.data, pixels, data);
       data.set(level(tile), 3 * pixels);
       const outputs = await session.run({ [tensors.input]: { shape: [1, 4, tile.height, tile.width], data } }, { tellOutOfMemory: true });

@@ -67,13 +67,13 @@ export async function runTiles(source: RowStore, target: RowStore, encoding: Col
 
 /** Copies a tile out of a band of rows; what lies beyond the picture is mirrored (the border pixel counts once). */
 function cutTile(tile: Float32Array, tileWidth: number, tileHeight: number, band: Float32Array, width: number, rows: number, x: number): void {
-  for (let ty = 0, t = 0; ty < tileHeight; ty++) {
-    const start = mirrored(ty, rows) * width;
-    for (let tx = 0; tx < tileWidth; tx++, t += 3) {
-      const b = 3 * (start + (x + tx < width ? x + tx : mirrored(x + tx, width)));
-      tile[t] = band[b]!;
-      tile[t + 1] = band[b + 1]!;
-      tile[t + 2] = band[b + 2]!;
+  const inside = Math.min(tileWidth, width - x);
+  for (let ty = 0; ty < tileHeight; ty++) {
+    const start = mirrored(ty, rows) * width, t = 3 * ty * tileWidth;
+    tile.set(band.subarray(3 * (start + x), 3 * (start + x + inside)), t);
+    for (let tx = inside; tx < tileWidth; tx++) {
+      const b = 3 * (start + mirrored(x + tx, width));
+      for (let c = 0; c < 3; c++) tile[t + 3 * tx + c] = band[b + c]!;
     }
   }
 }

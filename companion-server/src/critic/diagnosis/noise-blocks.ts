@@ -83,6 +83,9 @@ const SMOOTHED = 2;
 /** Noise deviation of a block with as little structure as possible. */
 export function blockNoise({ deviation, diagonal }: NoiseBlock): number { return Math.min(deviation, SMOOTHED * diagonal); }
 
+/** For the amount to remove, caution: texture in every block must not pass for noise, and too little removed is better than too much. */
+const REMOVABLE = 1.25;
+
 /**
  * Noise by brightness, in 8-bit levels, from the flattest blocks of each band (the lower tail of a band underestimates by a few per cent, which
  * its size sets right). At least two points; a picture without enough blocks in a band takes its neighbours' value.
@@ -100,6 +103,6 @@ export function noiseByBrightness(blocks: readonly NoiseBlock[]): readonly Curve
 
 function flattest(blocks: readonly NoiseBlock[]): number {
   if (blocks.length === 0) return 0;
-  const deviations = blocks.map(blockNoise).sort((a, b) => a - b);
+  const deviations = blocks.map(({ deviation, diagonal }) => Math.min(deviation, REMOVABLE * diagonal)).sort((a, b) => a - b);
   return deviations[Math.floor(FLATTEST * (deviations.length - 1))]!;
 }
