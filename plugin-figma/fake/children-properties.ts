@@ -2,7 +2,7 @@ import { kept } from './node-properties';
 import type { Property, Self, Surface } from './node-surface';
 
 /** Kinds of nodes that have children, and which kinds those take. */
-const ONLY: Readonly<Record<string, readonly string[]>> = { COMPONENT_SET: ['COMPONENT'], SLIDE_ROW: ['SLIDE'], DOCUMENT: ['PAGE'] };
+const ONLY: Readonly<Record<string, readonly string[]>> = { COMPONENT_SET: ['COMPONENT'], SLIDE_ROW: ['SLIDE'], SLIDE_GRID: ['SLIDE_ROW'], DOCUMENT: ['PAGE'] };
 const refuseUnloaded = ({ id, doc, record }: Self, what: string): void => {
   if (record().type === 'PAGE' && !doc.loadedPages.has(id)) throw new Error(`in ${what}: Cannot access children on a page that has not been explicitly loaded. Call page.loadAsync() first.`);
 };
@@ -13,6 +13,7 @@ function insert(self: Self, index: number, child: BaseNode): void {
   const { type } = doc.record(child.id);
   if (doc.isWithin(id, 'INSTANCE')) throw new Error('in insertChild: Cannot move node. New parent is an instance or is inside of an instance');
   if (doc.isWithin(doc.record(child.id).parent, 'INSTANCE')) throw new Error('in insertChild: Cannot move node out of an instance');
+  if (doc.options.editorType === 'slides' && self.record().type === 'PAGE') throw new Error('in insertChild: a page of slides takes no layers');
   const allowed = ONLY[self.record().type];
   if (allowed !== undefined && !allowed.includes(type)) throw new Error(`in insertChild: A ${self.record().type} takes no ${type}`);
   for (let at: string | null = id; at !== null; at = doc.record(at).parent) if (at === child.id) throw new Error('in insertChild: a node cannot be its own parent');

@@ -14,7 +14,7 @@ export interface FakeFigma { readonly figma: PluginAPI; readonly shown: () => { 
 
 export function createFakeFigma(doc: FakeDocument, node: (id: string) => BaseNode): FakeFigma {
   const { options, hooks } = doc;
-  const isJam = options.editorType === 'figjam';
+  const isJam = options.editorType === 'figjam', isDesign = options.editorType === 'figma';
   let { command } = options;
   const listeners = new Set<Listener>();
   let handler: Listener | undefined;
@@ -68,7 +68,7 @@ export function createFakeFigma(doc: FakeDocument, node: (id: string) => BaseNod
     mixed: value(MIXED as never),
     root: { get: () => node(doc.rootId) as DocumentNode },
     currentPage: { get: () => node(doc.pageId) as PageNode },
-    ui: value(ui), clientStorage: value(clientStorage), annotations: { get: () => (isJam ? refused('annotations')() : annotations) },
+    ui: value(ui), clientStorage: value(clientStorage), annotations: { get: () => (isDesign ? annotations : refused('annotations')()) },
     showUI: value((html: string, uiOptions?: ShowUIOptions) => { shown = { html, options: uiOptions }; }),
     closePlugin: value(() => { shown = undefined; }),
     notify: value((message: string, settings?: NotificationOptions) => {

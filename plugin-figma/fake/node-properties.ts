@@ -127,6 +127,7 @@ export const ANNOTATED: Surface<AnnotationsMixin> = {
   annotations: {
     get: ({ record }) => frozen(structured((record().props['annotations'] ?? []) as Annotation[])),
     set: ({ doc, record }, annotations) => {
+      if (doc.options.editorType !== 'figma') throw new Error('in set_annotations: only available in Figma design');
       for (const { label, labelMarkdown, categoryId } of annotations) {
         if (label !== undefined && labelMarkdown !== undefined) throw new Error('in set_annotations: Only one of label and labelMarkdown can be set');
         if (label === undefined && labelMarkdown === undefined) throw new Error('in set_annotations: a label is expected');

@@ -18,6 +18,7 @@ const SURFACES: Readonly<Record<string, AnySurface>> = {
   FRAME: frame, COMPONENT: frame, INSTANCE: frame, SLIDE: frame,
   COMPONENT_SET: frame,
   GROUP: group,
+  SLIDE_GRID: group, SLIDE_ROW: group,
   BOOLEAN_OPERATION: merge(group, FILLS, STROKES, CORNER),
   SECTION: merge(BASE, NODE, FILLS, CHILDREN, { x: LAYOUT.x, y: LAYOUT.y, width: LAYOUT.width, height: LAYOUT.height, relativeTransform: LAYOUT.relativeTransform, absoluteTransform: LAYOUT.absoluteTransform, absoluteBoundingBox: LAYOUT.absoluteBoundingBox }, EXPORT),
   MEDIA: merge(BASE, NODE, EXPORT, { x: LAYOUT.x, y: LAYOUT.y, width: LAYOUT.width, height: LAYOUT.height }),

@@ -12,6 +12,8 @@ export interface FakeUser {
   remove(id: string): void;
   change(id: string, props: Readonly<Record<string, unknown>>): void;
   page(): string;
+  /** another page, not loaded yet */
+  addPage(): string;
   children(id: string): readonly string[];
   node(id: string): NodeRecord;
   state(): string;
@@ -33,6 +35,7 @@ export function createFakeUser(doc: FakeDocument, isShown: () => boolean): FakeU
     remove(id) { doc.remove(id); doc.commit(); },
     change(id, props) { Object.assign(doc.record(id).props, props); doc.commit(); },
     page: () => doc.pageId,
+    addPage: () => doc.build({ type: 'PAGE', name: 'Page 2' }, doc.rootId),
     children: (id) => doc.record(id).children,
     node: (id) => doc.record(id),
     state: () => doc.state(),

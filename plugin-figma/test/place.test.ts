@@ -130,6 +130,40 @@ describe('placing', () => {
     expect(user.state()).toBe(before);
   });
 
+  it('replaces the fill on a duplicate of everything when asked', async () => {
+    const { user } = stage.engine;
+    const frame = user.build({ type: 'FRAME', name: 'Hero', width: 300, height: 200, props: { fills: [fill()], effects: [{ type: 'DROP_SHADOW' }] }, children: [{ type: 'TEXT', width: 60, height: 20 }] });
+    const { nodeId } = await place(frame, { options: ['duplicate'] });
+    const copy = user.node(nodeId);
+    expect([copy.type, copy.children.length, copy.props['effects']]).toEqual(['FRAME', 1, [{ type: 'DROP_SHADOW' }]]);
+    expect((copy.props['fills'] as { imageHash: string }[])[0]!.imageHash).not.toBe('photo');
+    expect(user.children(user.page())).toEqual([frame, nodeId]);
+  });
+
+  it('works on another page, in locked and hidden parents, and says what cannot be seen', async () => {
+    const { user } = stage.engine;
+    const group = user.build({ type: 'GROUP', props: { locked: true, visible: false }, children: [photo({ props: { fills: [fill({ opacity: 0.5 })], locked: true } })] }, user.addPage());
+    const [id] = user.children(group) as [string];
+    const picture: PictureReference = { nodeId: id, name: 'Photo', source: { kind: 'fill', hash: 'photo', canBeTiled: true } };
+    const { nodeId, remarks } = await stage.call('place', { picture, look: { kind: 'pixels', image: image(600, 400) }, text: '', options: [] });
+    expect(user.children(group)).toEqual([id, nodeId]);
+    expect(user.node(nodeId).props).toMatchObject({ locked: false, visible: true });
+    expect(remarks).toEqual([expect.stringContaining('hidden'), expect.stringContaining('translucent')]);
+  });
+
+  it('places on slides, where no notes can be left', async () => {
+    stage.engine.close();
+    await open({ editorType: 'slides' });
+    const { user } = stage.engine;
+    const grid = user.build({ type: 'SLIDE_GRID', children: [{ type: 'SLIDE_ROW', children: [{ type: 'SLIDE', width: 1920, height: 1080, props: { fills: [fill()] }, children: [photo()] }] }] });
+    const slide = user.children(user.children(grid)[0]!)[0]!;
+    const [id] = user.children(slide) as [string];
+    const first = await place(id);
+    const background = await place(slide);
+    expect([first.notes, background.notes]).toEqual(['none', 'none']);
+    expect(user.children(slide)).toEqual([background.nodeId, id, first.nodeId]);
+  });
+
   it('leaves nothing behind when Figma refuses, or the picture is gone', async () => {
     const { user } = stage.engine;
     const id = user.build(photo());

@@ -57,12 +57,13 @@ function hasFilters({ filters }: ImagePaint): boolean {
 }
 
 function shown(node: SceneNode & ExportMixin): Found {
-  if (!isVisible(node)) return { reason: 'is hidden, so Figma cannot show it to Photocrafter. Make it visible and try again' };
+  if (!isShown(node)) return { reason: 'is hidden, so Figma cannot show it to Photocrafter. Make it visible and try again' };
   if (!('absoluteBoundingBox' in node) || node.absoluteBoundingBox === null || node.absoluteBoundingBox.width * node.absoluteBoundingBox.height === 0) return { reason: 'is empty' };
   return { kind: 'shown' };
 }
 
-function isVisible(node: SceneNode): boolean {
+/** Neither hidden itself nor within anything hidden. */
+export function isShown(node: SceneNode): boolean {
   for (let at: BaseNode | null = node; at !== null; at = at.parent) if ('visible' in at && !at.visible) return false;
   return true;
 }

@@ -1,7 +1,7 @@
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import type { PlaceAnswer, PlaceRequest } from '../bridge/figma-calls';
 import { findNodeIfThere } from './find-node';
-import { isImage } from './find-picture';
+import { isImage, isShown } from './find-picture';
 import { keepEdit } from './kept-edit';
 import { makeLayer, type MadeLayer, type NewLook } from './make-layer';
 import { mutable } from './mutable';
@@ -29,13 +29,14 @@ export async function placePicture(request: PlaceRequest): Promise<PlaceAnswer> 
       settle(placed);
       layer = placed.layer;
       if (placed.home.remark !== undefined) remarks.push(placed.home.remark);
+      if (!isShown(layer)) remarks.push('The new layer lies in something hidden; show that to see it.');
       if (isTranslucent(original)) remarks.push('The original is translucent and shines through; hide it to see the new layer alone.');
       if (earlier !== undefined && !earlier.removed) earlier.remove();
     }
     layer.name = `${picture.name} · Photocrafter`;
     keepEdit(layer, picture, request.text);
     // FigJam shows these buttons as well
-    layer.setRelaunchData({ edit: 'Change the edit that Photocrafter made', critique: '' });
+    layer.setRelaunchData({ edit: 'Change the edit that Photocrafter made', enhance: '', critique: '' });
     const form = notes === undefined ? 'none' : await writeNotes(layer, notes, options, made);
     return { nodeId: layer.id, notes: form, remarks };
   });

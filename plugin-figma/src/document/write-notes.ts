@@ -10,7 +10,7 @@ const BESIDE = 'notes.beside';
 
 /**
  * Writes the critique into the document: as annotations on the layer; in FigJam, which has none, as stickies beside it; where neither
- * is possible as a card. Cards and markers also when they are asked for. Notes that fail are no reason to lose the picture.
+ * is possible as a card, and not at all among slides. Cards and markers also when they are asked for. Notes that fail are no reason to lose the picture.
  */
 export async function writeNotes(layer: SceneNode, notes: CritiqueNotes, options: readonly PlacementOption[], made: (layer: SceneNode) => void): Promise<NotesPlaced> {
   await removeBeside(layer);
@@ -34,6 +34,8 @@ async function writeMain(layer: SceneNode, notes: CritiqueNotes, made: (layer: S
     return 'stickies';
   }
   if (await annotate(layer, notes)) return 'annotations';
+  // a page of slides takes nothing but slides
+  if (figma.editorType === 'slides') return 'none';
   await addNoteCard(layer, notes, made);
   return 'card';
 }
