@@ -29,6 +29,12 @@ await build({
   legalComments: 'linked',
   logLevel: 'warning',
 });
+// the script that a person runs inside Photoshop: docs/guides/first-run-in-photoshop.md
+await build({
+  entryPoints: { calibrate: new URL('../test/in-host/photoshop/calibrate.ts', folder).pathname },
+  outdir: new URL('dist-in-host/', folder).pathname, outExtension: { '.js': '.psjs' },
+  bundle: true, format: 'iife', platform: 'browser', target: 'es2022', external: ['photoshop', 'uxp'], logLevel: 'warning',
+});
 writeFileSync(new URL('index.html', dist), readFileSync(new URL('panel/index.html', folder)));
 
 const manifest = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8'));

@@ -11,7 +11,7 @@ import { createPhotoshopHost } from '../src/host/photoshop-host';
 import type { PhotoshopApi } from '../src/photoshop/photoshop-api';
 import { awaitOutcome } from './await-outcome';
 import './plugin.css';
-import { recallCalibration } from './recall-calibration';
+import { adoptCalibration, recallCalibration } from './recall-calibration';
 import { uxpDrawing } from './uxp-drawing';
 import { uxpParts } from './uxp-parts';
 
@@ -24,6 +24,7 @@ const session = createPanelSession(host, uxpDrawing);
 const strings = stringsFor([uxpHost.uiLocale]);
 const forever = new AbortController().signal;
 session.start(forever);
+void adoptCalibration();
 
 /** UXP may hand over the panel's node when it creates it, or only when it shows it; it is filled once. */
 let isMounted = false;

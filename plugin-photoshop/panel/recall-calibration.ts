@@ -1,9 +1,23 @@
-import { outOfTolerance } from '../src/calibrate/calibration';
 import type { AdjustmentKind } from '@photocrafter/shared/adjustments/adjustment';
+import { storage } from 'uxp';
+import { outOfTolerance } from '../src/calibrate/calibration';
 
-export const CALIBRATION_KEY = 'photocrafter.calibration';
+const KEY = 'photocrafter.calibration';
+/** Where docs/guides/first-run-in-photoshop.md says to put it, in the plugin's data folder. */
+const FILE = 'calibration.json';
 
 /** Kinds that a calibration run on this computer found to render otherwise than we mean. Nobody may have made one. */
 export function recallCalibration(): readonly AdjustmentKind[] {
-  return outOfTolerance(localStorage.getItem(CALIBRATION_KEY) ?? '');
+  return outOfTolerance(localStorage.getItem(KEY) ?? '');
+}
+
+/** Takes a calibration file over for the next start. Most computers have none. */
+export async function adoptCalibration(): Promise<void> {
+  try {
+    const folder = await storage.localFileSystem.getDataFolder();
+    const file = await folder.getEntry(FILE) as unknown as { read(): Promise<string> };
+    localStorage.setItem(KEY, await file.read());
+  } catch {
+    return;
+  }
 }
