@@ -155,6 +155,39 @@ describe('panel', () => {
     await second.close();
   }, 120_000);
 
+  it('draws curves that can be changed by pointer and by keyboard, each gesture one step to undo', async () => {
+    const step = { id: 'c', dimension: 'colourAndLight', lane: 'adjustments', operator: 'tone-curve', version: 1, params: {}, reason: 'mine', enabled: true, strength: 1 };
+    await page.addInitScript((presets) => { localStorage.setItem('photocrafter.presets', presets); }, JSON.stringify([{ name: 'Curve', plan: { schemaVersion: 1, steps: [step], advice: {} }, masterStrength: 1 }]));
+    await open();
+    await give(await smallPhoto('cat.jpg'));
+    await planned();
+    await page.click('#pc-tab-output');
+    await page.click('.pc-entry .pc-link:has-text("Curve")');
+    await page.click('#pc-tab-plan');
+    const field = page.locator('.pc-curve-box').first();
+    await field.waitFor();
+    await field.scrollIntoViewIfNeeded();
+    const straight = await picture();
+    const { x, y, width, height } = (await field.boundingBox())!;
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2, y + height / 4, { steps: 5 });
+    await page.mouse.up();
+    expect(await field.locator('[role=slider]').count()).toBe(3);
+    const lifted = await picture();
+    expect(lifted).not.toBe(straight);
+    const point = field.locator('[role=slider]').nth(1);
+    const before = Number(await point.getAttribute('aria-valuenow'));
+    await point.focus();
+    await page.keyboard.press('ArrowUp');
+    expect(Number(await point.getAttribute('aria-valuenow'))).toBe(before + 1);
+    await page.keyboard.press('Delete');
+    expect(await field.locator('[role=slider]').count()).toBe(2);
+    await page.click('[aria-label="Undo"]');
+    await page.click('[aria-label="Undo"]');
+    expect(await picture()).toBe(straight);
+  }, 120_000);
+
   it('keeps photos and their edits through a reload, and forgets what was removed', async () => {
     await open();
     await give(await smallPhoto('cat.jpg'));

@@ -1,3 +1,7 @@
+import fc from 'fast-check';
+import type { CurvePoint } from '@photocrafter/shared/adjustments/adjustment';
+import { checkParams } from '@photocrafter/shared/operators/check-params';
+import { OPERATORS } from '@photocrafter/shared/operators/index';
 import type { EditPlan, PlanStep } from '@photocrafter/shared/plan/edit-plan';
 import { evaluateLayers } from '@photocrafter/shared/adjustments/evaluate';
 import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
@@ -14,6 +18,7 @@ import type { JobEvent } from '@photocrafter/shared/protocol/job-event';
 import type { JobReport } from '@photocrafter/shared/protocol/job-report';
 import type { PictureState } from '../../shared/panel/state/panel-state';
 import { reducePicture } from '../../shared/panel/state/picture-reducer';
+import { addPoint, movePoint, removePoint } from '../../shared/panel/state/curve-points';
 import { changeEdit, planToSend, redoEdit, startHistory, undoEdit, type Edit } from '../../shared/panel/state/edit-history';
 
 const step: PlanStep = { id: 'a', dimension: 'colourAndLight', lane: 'adjustments', operator: 'exposure', version: 1, params: { exposureEv: 1 }, reason: '', enabled: true, strength: 0.5 };
@@ -99,6 +104,29 @@ describe('histogram', () => {
     const { red, clippedShadows, clippedHighlights } = countHistogram(Uint8ClampedArray.of(0, 0, 0, 255, 255, 10, 10, 255, 255, 255, 255, 255, 7, 8, 9, 255));
     expect([red[0], red[255], red[7]]).toEqual([1, 2, 1]);
     expect([clippedShadows, clippedHighlights]).toEqual([0.25, 0.5]);
+  });
+});
+
+describe('curve points', () => {
+  const curve = OPERATORS.find(({ id }) => id === 'tone-curve')!;
+  const level = fc.double({ min: -50, max: 305, noNaN: true });
+  const change = fc.oneof(fc.record({ kind: fc.constant('move' as const), index: fc.nat(), input: level, output: level }), fc.record({ kind: fc.constant('add' as const), index: fc.nat(), input: level, output: level }), fc.record({ kind: fc.constant('remove' as const), index: fc.nat(), input: level, output: level }));
+  it('stay a curve that every host takes, whatever is done to them', () => {
+    fc.assert(fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
+      let points: readonly CurvePoint[] = [{ input: 0, output: 0 }, { input: 100.4, output: 90 }, { input: 101.2, output: 95.5 }, { input: 255, output: 255 }];
+      for (const { kind, index, input, output } of changes) {
+        const at = index % points.length;
+        points = kind === 'move' ? movePoint(points, at, { input, output }) : kind === 'remove' ? removePoint(points, at) : addPoint(points, { input, output })?.points ?? points;
+        checkParams(curve, { curve: points });
+      }
+    }));
+  });
+  it('go where they are put, and new ones where there is room', () => {
+    const straight = [{ input: 0, output: 0 }, { input: 255, output: 255 }];
+    const { points, index } = addPoint(straight, { input: 128, output: 128 })!;
+    expect(movePoint(points, index, { input: 100, output: 160 })).toEqual([straight[0], { input: 100, output: 160 }, straight[1]]);
+    expect(movePoint(points, index, { input: 400, output: -3 })[1]).toEqual({ input: 254, output: 0 });
+    expect([addPoint(points, { input: 128, output: 3 }), removePoint(straight, 0)]).toEqual([undefined, straight]);
   });
 });
 

@@ -8,7 +8,7 @@ import { sentence } from '../strings/sentence';
 import { fill, useLabel, useStrings } from '../strings/strings';
 import { Button } from './button';
 import { Check } from './check';
-import { CurveThumbnail } from './curve-thumbnail';
+import { CurveEditor } from './curve-editor';
 import { MaskThumbnail } from './mask-thumbnail';
 import { Slider } from './slider';
 
@@ -46,14 +46,14 @@ export function StepCard({ step, onChange }: { readonly step: PlanStep; readonly
   );
 }
 
-interface ParamProps { readonly schema: ParamSchema; readonly value: ParamValue; readonly label: string; readonly disabled: boolean; readonly onChange: (value: number, gesture: string) => void }
+interface ParamProps { readonly schema: ParamSchema; readonly value: ParamValue; readonly label: string; readonly disabled: boolean; readonly onChange: (value: ParamValue, gesture: string) => void }
 
-/** Numbers are sliders; curves and tables are shown, since hosts edit them better. */
+/** Numbers are sliders, curves are drawn; of a table only the step's strength can be changed. */
 function Param({ schema, value, label, disabled, onChange }: ParamProps) {
   const strings = useStrings();
   switch (schema.kind) {
     case 'number': return <Slider label={label} unit={schema.unit} min={schema.min} max={schema.max} step={schema.step} standard={schema.default} value={typeof value === 'number' ? value : schema.default} disabled={disabled} onChange={onChange} />;
-    case 'curve': return Array.isArray(value) && value.length > 0 ? <CurveThumbnail label={`${strings.curve}: ${label}`} points={value as readonly CurvePoint[]} /> : null;
+    case 'curve': return Array.isArray(value) && value.length > 0 ? <CurveEditor label={label} points={value as readonly CurvePoint[]} disabled={disabled} onChange={onChange} /> : null;
     case 'table': return value === '' ? null : <p className="pc-text pc-muted">{strings.table}</p>;
   }
 }

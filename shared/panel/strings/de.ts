@@ -131,6 +131,8 @@ export const de: Catalogue = {
   masked: 'Nur hier: {label}',
   maskRadial: 'zu den Rändern hin',
   curve: 'Kurve',
+  curvePoint: 'Punkt {number}',
+  curveHelp: 'Drücken fügt einen Punkt hinzu, Ziehen bewegt ihn, ein Doppelklick entfernt ihn',
   table: 'Farbtabelle',
   noSteps: 'Das Foto braucht keine Korrektur. Wünschen Sie oben eine, wenn Sie es anders sehen.',
   planPending: 'Die Schritte erscheinen hier, sobald der Plan fertig ist.',

@@ -130,6 +130,8 @@ export const en = {
   masked: 'Only here: {label}',
   maskRadial: 'towards the edges',
   curve: 'Curve',
+  curvePoint: 'Point {number}',
+  curveHelp: 'Press to add a point, drag to move it, double click to remove it',
   table: 'Colour table',
   noSteps: 'The photo needs no correction. Ask for one above if you see it differently.',
   planPending: 'The steps appear here when the artist has made a plan.',
