@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import * as Type from 'typebox';
 import { Count, list, strictObject, text, type Admitted } from './strict';
 
 /**

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import * as Type from 'typebox';
 import type { Adjustment, AdjustmentLayer } from '../adjustments/adjustment';
 import { Curve, MAX_TABLE_TEXT, MaskSchema } from './plan-schema';
 import { Fraction, list, schemaOf, Sha256, strictObject, text } from './strict';

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import * as Type from 'typebox';
 import { Count, DecimalText, Sha256, strictObject, text, type Admitted } from './strict';
 
 /** Sides beyond any host's canvas (Photoshop's PSB limit is 300,000). */

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import * as Type from 'typebox';
 import { CRITIQUE_SECTIONS, SUGGESTION_ATTRIBUTES, type Critique, type CritiqueSectionId } from '../critique/critique';
 import type { NormalisedBox } from '../pixels/mask';
 import { Fraction, list, schemaOf, strictObject, text } from './strict';

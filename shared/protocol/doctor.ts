@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import * as Type from 'typebox';
 import { Count, list, strictObject, text, type Admitted } from './strict';
 
 /** One pack of networks: what it adds, what it costs, and how to get it. Nothing is fetched unasked. */

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import * as Type from 'typebox';
 import { ERROR_CATALOGUE, type ErrorCode } from '../errors/catalogue';
 import { strictObject, text, type Admitted } from './strict';
 

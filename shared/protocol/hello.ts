@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import * as Type from 'typebox';
 import { Count, list, Sha256, strictObject, text, Uuid, type Admitted } from './strict';
 
 /**

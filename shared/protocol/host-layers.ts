@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import * as Type from 'typebox';
 import { AdjustmentLayerSchema } from './adjustment-schema';
 import { RasterSchema } from './asset';
 import { list, strictObject, text, type Admitted } from './strict';

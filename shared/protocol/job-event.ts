@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import * as Type from 'typebox';
 import { CritiqueSchema } from './critique-schema';
 import { FailureSchema } from './error-answer';
 import { JobReportSchema, STAGES } from './job-report';

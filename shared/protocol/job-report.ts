@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import * as Type from 'typebox';
 import { CritiqueSchema } from './critique-schema';
 import { EditPlanSchema } from './plan-schema';
 import { Count, list, strictObject, text, type Admitted } from './strict';

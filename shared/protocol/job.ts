@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import * as Type from 'typebox';
 import { ADJUSTMENT_KINDS, type AdjustmentKind } from '../adjustments/adjustment';
 import { AssetHandleSchema } from './asset';
 import { FailureSchema } from './error-answer';

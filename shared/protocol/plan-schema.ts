@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import * as Type from 'typebox';
 import type { Mask } from '../pixels/mask';
 import { PLAN_DIMENSIONS, PLAN_SCHEMA_VERSION, type EditPlan, type PlanDimension } from '../plan/edit-plan';
 import type { ParamValues } from '../operators/operator';

@@ -1,4 +1,5 @@
-import { Type, type TSchema } from 'typebox';
+import * as Type from 'typebox';
+import type { TSchema } from 'typebox';
 import { AccessGrantSchema, AccessSchema, ClientsSchema, ExchangeSchema, Kid, OpenPairingSchema, PairCompleteSchema, PairingSchema, PanelLinkSchema, Random32, type Scope } from './access';
 import { StoredAssetSchema, UploadedAssetSchema, UploadQuerySchema } from './asset';
 import { DoctorAnswerSchema, ModelsAnswerSchema } from './doctor';

@@ -1,4 +1,5 @@
-import { Type, type Static, type TObject, type TProperties, type TSchema, type TUnsafe } from 'typebox';
+import * as Type from 'typebox';
+import type { Static, TObject, TProperties, TSchema, TUnsafe } from 'typebox';
 
 /** An object that refuses fields it does not name. */
 export function strictObject<Properties extends TProperties>(properties: Properties): TObject<Properties> {
