@@ -1,6 +1,6 @@
 """Table 4 of SmartPhotoCrafter in our setting: what reinforcement learning, the photometric reward and the critic's words are worth.
 
-Every row is measured on validation lessons with pictures: colour difference of sampled takes to the truth (CIE94-like), r_comp, r_photo, structure.
+All three reinforcement-learning rows learn for the same number of steps from the same start and seed. Every row is measured on validation lessons with pictures: colour difference of sampled takes to the truth (CIE94-like), r_comp, r_photo, structure.
 """
 import copy
 import json
@@ -22,7 +22,7 @@ def ablate(run, deadline=None):
         stage_nft.train(artist, run.lessons("rl"), run.gains, dict(config, **changes), quiet, deadline=deadline, seed=run.config["seed"])
         return artist
 
-    full = run.artist("rl")
+    full = trained()
     shuffled = wish[torch.randperm(len(wish), generator=torch.Generator().manual_seed(5))]
     rows = {
         "SFT (stages I and II)": stage_nft.judge(start, lessons, run.gains, wish),
