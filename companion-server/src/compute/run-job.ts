@@ -149,7 +149,7 @@ async function plan({ job, image, signal }: Work, judged: Judged | undefined, ne
       const options = { artist, strength: job.strength, ...(asked && { instruction: asked.suggestions.filter((suggestion) => !isAnswered(suggestion, pixels)) }) };
       const enhancement: Enhancement = await enhancePhoto(judged.proxy, judged.examination, options, signal);
       const told = describeEnhancement(enhancement, asked);
-      const others = asked === undefined ? await otherTakes((job.takes ?? 1) - 1, networks.learned(signal), judged.proxy, judged.examination, options, signal) : [];
+      const others = asked === undefined ? await otherTakes((job.takes ?? 1) - 1, enhancement.plan, networks.learned(signal), judged.proxy, judged.examination, options, signal) : [];
       const whole = { ...enhancement.plan, steps: [...pixels.steps, ...enhancement.plan.steps] };
       return {
         plan: whole, layers: enhancement.layers,
