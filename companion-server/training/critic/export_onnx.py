@@ -17,6 +17,7 @@ from .trunk import FRAME_SIDE
 
 OPSET = 17
 LEAST_VALUES = 2048
+REDUCE = "context.quality.reduce.weight"
 
 
 class Seen(nn.Module):
@@ -35,7 +36,7 @@ def round_to_bytes(module):
     """Rounds large matrices to 8 bits and one scale a row, in place. Returns [(weights as float32, codes int8, scales)]."""
     rounded = []
     for name, parameter in module.named_parameters():
-        if name.startswith("trunk.") or parameter.dim() < 2 or parameter.numel() < LEAST_VALUES:
+        if (name.startswith("trunk.") and "stem" not in name) or name == REDUCE or parameter.dim() < 2 or parameter.numel() < LEAST_VALUES:
             continue
         rows = parameter.data.reshape(len(parameter), -1)
         scale = rows.abs().amax(1, keepdim=True).clamp_min(1e-8) / 127
@@ -105,6 +106,8 @@ def export(trunk, context_net, decoder, out):
     decoder.eval()
     rounded = round_to_bytes(seen) + round_to_bytes(decoder)
     nibbles = {f"trunk.convolutions.{name}.weight": codes for name, codes in trunk.codes.items()}
+    quality = context_net.quality
+    nibbles[REDUCE] = ((quality.reduce.weight.data / quality.step[:, None]).round(), quality.step)
     features, frame, crops, tokens = golden_inputs()
     with torch.no_grad():
         context, quality = seen(features, frame, crops)

@@ -44,11 +44,14 @@ class Standardise(nn.Module):
 class Quality(nn.Module):
     """Mean of several small networks over the statistics and the trunk's activations (reduced by principal components); 0..1 like an opinion score."""
 
-    def __init__(self, components=128, members=4, hidden=64):
+    def __init__(self, components=128, members=4, hidden=48):
         super().__init__()
         self.statistics, self.activations = Standardise(QUALITY_FEATURES), Standardise(POOLED)
-        self.reduce = nn.Linear(POOLED, components, bias=False)
+        self.reduce = nn.Linear(POOLED, components)
+        nn.init.zeros_(self.reduce.bias)
         self.scale = nn.Parameter(torch.ones(components), requires_grad=False)
+        # the rows of `reduce` are multiples of these: 4 bits a weight, as in the trunk
+        self.register_buffer("step", torch.ones(components))
         width = QUALITY_FEATURES + components
         self.members = nn.ModuleList(nn.Sequential(nn.Dropout(0.2), nn.Linear(width, hidden), nn.SiLU(), nn.Dropout(0.3), nn.Linear(hidden, 24), nn.SiLU(), nn.Linear(24, 1)) for _ in range(members))
 
@@ -67,7 +70,7 @@ class CriticContext(nn.Module):
         self.quality = Quality()
         self.from_quality = nn.Linear(len(SCORES), WIDTH)
         self.features = Standardise(FEATURES)
-        self.from_features = nn.Sequential(nn.Linear(FEATURES, 96), nn.SiLU(), nn.Dropout(0.2), nn.Linear(96, FEATURE_TOKENS * WIDTH))
+        self.from_features = nn.Sequential(nn.Linear(FEATURES, 80), nn.SiLU(), nn.Dropout(0.2), nn.Linear(80, FEATURE_TOKENS * WIDTH))
         self.cells = Standardise(CELL_WIDTH)
         self.from_cells = nn.Sequential(nn.Linear(CELL_WIDTH, 48), nn.SiLU(), nn.Dropout(0.2), nn.Linear(48, WIDTH))
         self.from_crops = nn.Sequential(nn.Conv2d(3, 12, 5, 2), nn.SiLU(), nn.Conv2d(12, 24, 3, 2), nn.SiLU(), nn.Conv2d(24, 32, 3, 2), nn.SiLU())

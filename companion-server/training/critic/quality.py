@@ -5,6 +5,7 @@ import torch
 from torch.nn import functional as F
 
 from .network import Quality
+from .trunk import round_weights
 
 MIX_SHARE = 0.5
 
@@ -34,11 +35,12 @@ def fit_inputs(quality, rated, seed):
     activations = rated.pooled.clamp_min(0).sqrt()
     quality.activations.fit(activations)
     rows = quality.activations(activations)
-    _, singular, directions = torch.pca_lowrank(rows - rows.mean(0), q=quality.reduce.out_features + 16, niter=3)
+    _, _, directions = torch.pca_lowrank(rows - rows.mean(0), q=quality.reduce.out_features + 16, niter=3)
     count = quality.reduce.out_features
-    quality.reduce.weight.data = directions[:, :count].T.contiguous()
-    quality.reduce.weight.requires_grad_(False)
-    quality.scale.data = len(rows) ** 0.5 / singular[:count]
+    weight, _, quality.step[:] = round_weights(directions[:, :count].T.contiguous())
+    quality.reduce.weight.data = weight
+    quality.reduce.requires_grad_(False)
+    quality.scale.data = 1 / (rows @ weight.T).std(0)
 
 
 def fit_quality(rated, config, report=print):

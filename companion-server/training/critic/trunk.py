@@ -63,7 +63,7 @@ class Trunk(nn.Module):
         bias = torch.tensor(beta + (weights[convolution + "/bias"] - mean) * scale)
         side = weight.shape[-1]
         layer = nn.Conv2d(weight.shape[1], weight.shape[0], side, stride, padding=side // 2)
-        if name != "stem":  # the stem is small and first: its error would be everybody's
+        if name != "stem":  # small and first: its error would be everybody's, so it gets 8 bits when it is exported
             weight, codes, scales = round_weights(weight)
             self.codes[name] = (codes.to(torch.int8), scales)
         layer.weight.data, layer.bias.data = weight, bias

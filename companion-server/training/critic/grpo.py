@@ -8,11 +8,11 @@ from pathlib import Path
 import torch
 from torch.nn import functional as F
 
-from ..operators import WhiteBalanceGains, difference, lab
+from ..correction.train import WhiteBalanceGains, difference, lab
 from .data import read_lessons
 from .explore import amounts_of_tokens, suggestion_reward
 from .network import FIRST_SCORE, PAD, SCORE, SCORES
-from .stage_supervised import load_critic, split
+from .supervised import load_critic, split
 from .utterance import ATTRIBUTE, RESTORATIONS, is_formed, sample, suggested
 
 DEFAULTS = {"seed": 1, "updates": 60, "photos": 12, "group": 6, "inner": 2, "clip": 0.2, "kl": 0.03, "rate": 1e-4, "threads": 1, "check_share": 0.15, "weights": {"form": 0.2, "rank": 0.3, "suggest": 0.5}}

@@ -20,9 +20,10 @@ def load_trunk(config):
 
 def prepare(config):
     """Looks at every frame once; the trunk is frozen, so its activations never change."""
-    trunk = load_trunk(config)
-    for base in (config["rated"], config["lessons"]):
-        if base is not None and not Path(f"{base}.pooled").exists():
+    waiting = [base for base in (config["rated"], config["lessons"]) if base is not None and not Path(f"{base}.pooled").exists()]
+    if waiting:
+        trunk = load_trunk(config)
+        for base in waiting:
             look(trunk, base)
 
 
