@@ -70,7 +70,7 @@ async function raterOf(critic: string | undefined, signal: AbortSignal): Promise
   if (critic !== undefined && critic !== 'learned') throw new AppError('BAD_USAGE', '--critic knows learned and measured');
   const { modelFolder, threads } = loadConfig(process.env);
   const learned = (await openNetworks(modelFolder, threads)).critic(signal);
-  return learned === undefined ? measured : (image) => learned.rate(image);
+  return (image) => learned.rate(image);
 }
 
 async function degrade(words: readonly string[], signal: AbortSignal): Promise<void> {

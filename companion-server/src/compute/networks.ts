@@ -10,7 +10,6 @@ import type { Engine, Session } from '../engines/engine';
 import { createOnnxEngine } from '../engines/onnx/onnx-engine';
 import { BUNDLED_NETWORKS, bundledNetworkPath } from '../models/bundled-networks';
 import { packHints } from '../models/pack-hints';
-import { shippedModel } from '../models/shipped-model';
 import { listModels } from '../models/store';
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
@@ -21,8 +20,8 @@ import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 export interface Networks {
   /** the subject as the `subject` network sees it; undefined when the pack is not installed */
   findSubject(proxy: FloatImage, signal: AbortSignal): Promise<MeasureOptions['subject'] | undefined>;
-  /** the critic network that comes with the product; undefined when its files are missing */
-  critic(signal: AbortSignal): LearnedCritic | undefined;
+  /** the critic network that comes with the product */
+  critic(signal: AbortSignal): LearnedCritic;
   /** the artist network that comes with the product: draws the takes beside the default one */
   learned(signal: AbortSignal): LearnedArtist;
   /** the best artist that the installed packs allow */
@@ -59,9 +58,7 @@ export async function openNetworks(modelFolder: string, threads: number): Promis
       return open && segmentSubject(await open(), convertEncoding(proxy, SRGB));
     },
     critic(signal) {
-      const context = shippedModel('critic-context.onnx'), decoder = shippedModel('critic-decoder.onnx');
-      if (context === undefined || decoder === undefined) return undefined;
-      return learnedCritic(async () => ({ context: await openOnce(engine, 'critic', context, signal), decoder: await openOnce(engine, 'critic', decoder, signal) }));
+      return learnedCritic(async () => ({ context: await opener('critic-context', signal)!(), decoder: await opener('critic-decoder', signal)!() }));
     },
     learned,
     artist(signal) {

@@ -128,8 +128,14 @@ async function examine(image: DecodedImage, networks: Networks, signal: AbortSig
   const crops = await detailCrops(image, proxy);
   const diagnosis = diagnose(proxy, crops, image.store.width / proxy.width);
   const examination = examinePhoto(proxy, { ...(subject && { subject }), ...(crops.length > 0 && { crops }), diagnosis });
-  const reading = await networks.critic(signal)?.read(proxy);
+  // the measured critic needs no runtime: it is what is left on a computer without one
+  const reading = await networks.critic(signal).read(proxy).catch(unlessNoEngine);
   return { proxy, diagnosis, examination: reading === undefined ? examination : withReading(examination, reading) };
+}
+
+function unlessNoEngine(error: unknown): undefined {
+  if (error instanceof AppError && error.code === 'ENGINE_UNAVAILABLE') return undefined;
+  throw error;
 }
 
 /** What is going to be applied, and what there is to say about it. */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '@photocrafter/shared/errors/app-error';
 
 /** Networks of our own that come with the product. Cards and licence: companion-server/models/*.md. */
-export const BUNDLED_NETWORKS = ['small-denoise', 'artist'] as const;
+export const BUNDLED_NETWORKS = ['small-denoise', 'artist', 'critic-context', 'critic-decoder'] as const;
 export type BundledNetwork = (typeof BUNDLED_NETWORKS)[number];
 
 /** Seen from the bundles in dist/ and from this source file. */

@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import type { Magnitude } from '@photocrafter/shared/critique/critique';
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import { compileTransfer } from '@photocrafter/shared/pixels/transfer';
-import type { Random } from '../../src/evaluate/seeded-random';
+import type { Random } from '@photocrafter/shared/random/seeded-random';
 
 /** A restorable fault that was made, and the words that answer it. */
 export interface Spoiling { readonly fault: 'noise' | 'softFocus' | 'motionBlur' | 'haze' | 'compression'; readonly removes: 'noise' | 'blur' | 'haze' | 'compression'; readonly magnitude: Magnitude }
