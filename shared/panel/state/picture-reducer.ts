@@ -35,8 +35,10 @@ function reduceEvent(picture: PictureState, { event, instruction }: Extract<Pict
   switch (event.type) {
     case 'state': return { ...picture, job: { ...job, stage: event.state === 'queued' ? 'waiting' : job.stage } };
     case 'stage': {
-      const { secondsLeft: _before, ...running } = job;
-      return { ...picture, job: { ...running, stage: event.stage, progress: event.progress, ...(event.secondsLeft !== undefined && { secondsLeft: event.secondsLeft }) } };
+      // a forecast is the stage's own: one that comes without has none
+      const { purpose, id, startedAt } = job;
+      const { stage, progress, secondsLeft } = event;
+      return { ...picture, job: { purpose, startedAt, stage, progress, ...(id !== undefined && { id }), ...(secondsLeft !== undefined && { secondsLeft }) } };
     }
     case 'notes': return job.purpose !== 'deliver' ? { ...picture, critique: event.critique } : picture;
     case 'error': return { ...without(picture, 'job'), failure: event.failure };
