@@ -7,7 +7,8 @@ export interface WireAnswer { readonly status: number; readonly allowOrigin: str
 const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
 /** Sends it to the port as it is. 101 for an upgrade that was granted. */
-export function sendRequest(port: number, { method, path, headers, body }: WireRequest): Promise<WireAnswer> {
+export function sendRequest(port: number, sent: WireRequest): Promise<WireAnswer> {
+  const { method, path, headers, body } = sent;
   return new Promise((resolve, reject) => {
     const isUpgrade = headers.some(([name]) => name.toLowerCase() === 'upgrade');
     const lines = [...headers, ...(isUpgrade ? [['connection', 'Upgrade'] as const] : []), ...(method === 'GET' || method === 'HEAD' ? [] : [['content-length', String(Buffer.byteLength(body ?? ''))] as const])];
@@ -18,7 +19,11 @@ export function sendRequest(port: number, { method, path, headers, body }: WireR
       response.once('error', reject);
     });
     call.once('upgrade', (_response, socket) => { socket.destroy(); resolve({ status: 101, allowOrigin: undefined }); });
-    call.once('error', reject);
+    call.once('error', (error: NodeJS.ErrnoException) => {
+      // the server may end an idle connection just when it is used again (nodejs.org/api/http.html#requestreusedsocket)
+      if (call.reusedSocket && error.code === 'ECONNRESET') sendRequest(port, sent).then(resolve, reject);
+      else reject(error);
+    });
     call.end(body);
   });
 }
