@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { noToken } from '@photocrafter/shared/client/no-token.fixture';
 import type { Critique } from '@photocrafter/shared/critique/critique';
-import type { Delivery, HostAdapter } from '@photocrafter/shared/host/host-adapter';
+import type { Delivery } from '@photocrafter/shared/host/host-adapter';
 import type { ContractBounds, HostStage } from '@photocrafter/shared/host/host-contract';
-import { createPhotoshopHost } from '../src/host/photoshop-host';
+import { createPhotoshopHost, type PhotoshopHost } from '../src/host/photoshop-host';
 import { COLOURS, toRgb, type SampleForm } from './fake-colour';
 import { FakePhotoshop, type FakeOptions } from './fake-photoshop';
 import { locate, walk, type FakeDocumentState, type FakeLayerState } from './fake-state';
@@ -73,7 +73,7 @@ export function openPhotoshopStage(document: FakeDocumentState, options: Partial
   };
 }
 
-export function createHost(photoshop: FakePhotoshop, parts: Partial<Parameters<typeof createPhotoshopHost>[0]> = {}): HostAdapter {
+export function createHost(photoshop: FakePhotoshop, parts: Partial<Parameters<typeof createPhotoshopHost>[0]> = {}): PhotoshopHost {
   const shelf = new Map<string, string>();
   return createPhotoshopHost({
     context: { api: photoshop, after: () => Promise.resolve(), outOfTolerance: [] },

@@ -18,6 +18,7 @@ import type { ResultKind } from '@photocrafter/shared/protocol/job-report';
 export class ReferenceCompanion {
   readonly #assets = new Map<string, { readonly bytes: Uint8Array; readonly raw: RawDescription }>();
   readonly #results = new Map<string, Partial<Record<ResultKind, ArrayBuffer>>>();
+  /** every request passes here */
   onCall: () => void = () => undefined;
 
   readonly client = {

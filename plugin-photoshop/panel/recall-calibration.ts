@@ -8,7 +8,12 @@ const FILE = 'calibration.json';
 
 /** Kinds that a calibration run on this computer found to render otherwise than we mean. Nobody may have made one. */
 export function recallCalibration(): readonly AdjustmentKind[] {
-  return outOfTolerance(localStorage.getItem(KEY) ?? '');
+  try {
+    return outOfTolerance(localStorage.getItem(KEY) ?? '');
+  } catch {
+    // what cannot be read must not keep the plugin from starting
+    return [];
+  }
 }
 
 /** Takes a calibration file over for the next start. Most computers have none. */

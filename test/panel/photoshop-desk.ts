@@ -4,7 +4,7 @@ import { FakePhotoshop, type FakeOptions } from '../../plugin-photoshop/fake/fak
 import type { FakeDocumentState, Samples } from '../../plugin-photoshop/fake/fake-state';
 import { makeDocument, makeLayer } from '../../plugin-photoshop/fake/make-document';
 import { createHost } from '../../plugin-photoshop/fake/photoshop-stage';
-import type { HostAdapter } from '../../shared/host/host-adapter';
+import type { PhotoshopHost } from '../../plugin-photoshop/src/host/photoshop-host';
 import { createPanelSession, type PanelSession } from '../../shared/panel/session/panel-session';
 import type { PictureState } from '../../shared/panel/state/panel-state';
 import { compileTransfer } from '../../shared/pixels/transfer';
@@ -18,7 +18,7 @@ const SAMPLES = join(__dirname, '../../samples');
 /** A fake Photoshop with the plugin's host and the panel's session in it, connected to a real companion over real HTTP. */
 export interface PhotoshopDesk {
   readonly photoshop: FakePhotoshop;
-  readonly host: HostAdapter;
+  readonly host: PhotoshopHost;
   readonly session: PanelSession;
   /** the picture's state once `test` holds; fails with the picture's own failure */
   until(test: (picture: PictureState) => boolean): Promise<PictureState>;

@@ -80,6 +80,15 @@ describe('what could go wrong in Photoshop', () => {
     expect(stage.photoshop.progress.at(-1)).toBe(1);
   });
 
+  it('never waits for the network while it holds Photoshop', async () => {
+    const stage = openPhotoshopStage(flat());
+    const held: boolean[] = [];
+    stage.companion.onCall = () => { held.push(stage.photoshop.isModal); };
+    await enhance(stage, PLAN, { ...CHOICE, layers: 'both', notes: true });
+    expect(held.length).toBeGreaterThanOrEqual(3);
+    expect(held).not.toContain(true);
+  });
+
   it('stops when the user presses Escape in Photoshop', async () => {
     const stage = openPhotoshopStage(flat());
     const before = stage.document();
