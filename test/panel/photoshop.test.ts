@@ -5,7 +5,8 @@ import type { OutputChoice } from '../../shared/host/host-adapter';
 import { openDesk, photoDocument, type PhotoshopDesk } from './photoshop-desk';
 import { runCompanion, type RunningCompanion } from './run-companion';
 
-jest.setTimeout(120_000);
+// five jobs of the real companion; half a minute on an idle machine, much more on a busy one
+jest.setTimeout(300_000);
 
 const CHOICE: OutputChoice = { layers: 'adjustments', notes: true, formats: [], options: [] };
 
@@ -25,7 +26,7 @@ describe('a photo in Photoshop, from the first click to undo', () => {
     ['otters.jpg', { bits: 8, profile: 'sRGB IEC61966-2.1' }],
     ['lake.jpg', { bits: 16, profile: 'Display P3' }],
   ] as const)('%s: enhance, critique, layers, notes, slider, re-opening, undo', async (file, form) => {
-    const { photoshop, session, until } = await open();
+    const { photoshop, host, session, until } = await open();
     const document = await photoDocument(file, 256, form);
     photoshop.open(document);
     const state = (): FakeDocumentState => photoshop.state(document.id);
@@ -75,6 +76,13 @@ describe('a photo in Photoshop, from the first click to undo', () => {
     photoshop.undo(document.id);
     photoshop.undo(document.id);
     expect(hashOf(state())).toBe(before);
+
+    // from the menu: the plan that was applied last, on the picture of every open document
+    await host.wish('plan', 'documents', new AbortController().signal);
+    const again = await until(({ delivered, id }) => delivered === true && id !== placed.id);
+    expect(state().layers.map(({ name }) => name)).toEqual(['Photocrafter', 'Background']);
+    expect(again.edits!.present.plan.steps.length).toBeGreaterThan(0);
+    expect(photoshop.history(document.id).steps.map(({ name }) => name)).toEqual(['Photocrafter: Enhance']);
     expect(photoshop.openImages.size).toBe(0);
     expect(photoshop.refusals.filter((why) => !why.includes('not currently available'))).toEqual([]);
   });
