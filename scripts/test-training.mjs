@@ -25,6 +25,7 @@ try {
   const data = join(work, 'data'), out = join(work, 'out');
   exportData(data);
   run('-m', 'training.rewards.golden', join(data, 'gains.json'));
+  run('-m', 'unittest', 'training.critic.test_critic');
   const settings = ['--data', data, '--out', out, '--budget', '2m', '--set', 'supervised.steps=8', 'supervised.answers=64', 'adapt.steps=4', 'rl.steps=2', 'rl.photos=3', 'rl.group=3'];
   run('-m', 'training.run', '--stage', 'all', ...settings);
   for (const name of ['artist.onnx', 'artist.json', 'artist.golden.json', 'supervised.png', 'rl.png', 'ablation.json']) must(existsSync(join(out, name)), `${name} was not written`);
