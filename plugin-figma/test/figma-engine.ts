@@ -32,7 +32,7 @@ export interface FigmaEngine {
   /** the interface's HTML as `showUI` was given it */
   readonly page: string;
   /** as `parent.postMessage({ pluginMessage })` */
-  send(message: unknown): void;
+  send: (message: unknown) => void;
   onMessage(listener: (message: unknown) => void): void;
   /** closes the plugin and starts it again in the same document */
   restart(command: string): void;

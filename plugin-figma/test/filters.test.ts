@@ -65,7 +65,7 @@ describe('image filters', () => {
       expect(await fitPlanToFilters(parts, shore, plan(step('denoise', {}, { lane: 'pixels' })))).toBeUndefined();
       expect(await fitPlanToFilters(parts, { ...shore, source: { kind: 'shown' } }, toned)).toBeUndefined();
       if (process.env['FIGURES'] !== undefined) process.stdout.write(`${JSON.stringify({ plain, guided, model: error })}\n`);
-    }, 120_000);
+    }, 400_000);
   });
   it('are judged against the reference meaning of a plan', async () => {
     const image = await picture('cat.jpg', 48);
