@@ -3,7 +3,7 @@ with the change that the right picture needs (papers.md 5, r_sug). Measures are 
 """
 import torch
 
-from ..correction.train import PARAMETERS as CORRECTIONS, SRGB_TO_XYZ, apply_operators, lab, to_linear
+from ..operators import CORRECTIONS, SRGB_TO_XYZ, apply_operators, lab, to_linear
 from .network import TOKENS
 
 ATTRIBUTES = ["exposure", "contrast", "saturation", "colourTemperature", "tint"]

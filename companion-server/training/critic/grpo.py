@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from torch.nn import functional as F
 
-from ..correction.train import WhiteBalanceGains, difference, lab
+from ..operators import WhiteBalanceGains, difference, lab
 from .data import read_lessons
 from .explore import amounts_of_tokens, suggestion_reward
 from .network import FIRST_SCORE, PAD, SCORE, SCORES

@@ -45,7 +45,7 @@ def utterance_loss(context_net, decoder, lessons, weight_end=0.1):
     wanted = torch.softmax(-((quality.detach().clamp(0, 1)[:, None] - SCORES) / SCORE_SPREAD) ** 2 / 2, 1)
     scored = -(wanted * F.log_softmax(at_score, 1)[:, FIRST_SCORE:]).sum(1).mean()
     # behind a score there is only <end>
-    ended = torch.cat([tokens[:, :-1], tokens[:, -1:]], 1).clone()
+    ended = tokens.clone()
     place = (tokens == SCORE).float().argmax(1)
     rows = torch.nonzero(place + 1 < tokens.shape[1])[:, 0]
     drawn = FIRST_SCORE + torch.randint(0, len(SCORES), (len(rows),))

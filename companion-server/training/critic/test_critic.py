@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from ..correction.train import PARAMETERS
+from ..operators import CORRECTIONS
 from .explore import amounts_of_tokens, soft_reward, suggestion_reward
 from .grpo import advantages, stage_grpo
 from .network import LONGEST, TOKENS
@@ -38,7 +38,7 @@ class Rewards(unittest.TestCase):
         right = torch.rand(1, 256, 3, generator=torch.Generator().manual_seed(1)) * 0.6 + 0.1
         dark = (right ** 2.2 * 2 ** -0.8) ** (1 / 2.2)
         table = amounts_of_tokens()
-        reward = lambda name, before, after: float(suggestion_reward(table[word(name)][None] if name else torch.zeros(1, len(PARAMETERS)), before, after, gains))
+        reward = lambda name, before, after: float(suggestion_reward(table[word(name)][None] if name else torch.zeros(1, len(CORRECTIONS)), before, after, gains))
         self.assertGreater(reward("exposure.increase.plain", dark, right), reward("exposure.increase.slightly", dark, right))
         self.assertGreater(reward("exposure.increase.slightly", dark, right), reward("exposure.decrease.slightly", dark, right))
         self.assertEqual(reward(None, dark, right), 0)
