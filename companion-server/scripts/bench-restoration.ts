@@ -3,7 +3,7 @@ import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
 import { createOnnxEngine } from '../src/engines/onnx/onnx-engine';
 import { printTable } from '../src/evaluate/print-table';
 import { seededRandom } from '../src/evaluate/seeded-random';
-import { BUNDLED_NETWORKS, bundledNetworkPath } from '../src/models/bundled-networks';
+import { bundledNetworkPath, RESTORATION_NETWORKS } from '../src/models/bundled-networks';
 import { ScratchStore } from '../src/pixels/scratch-store';
 import { evenBlend } from '../src/restore/blend-change';
 import { evenLevel, levelNetwork } from '../src/restore/level-network';
@@ -24,7 +24,7 @@ export async function benchRestoration(folder: string, megapixels: number): Prom
     await source.writeRows(y, rows.subarray(0, width * count * 3));
   }
   const table = [];
-  for (const name of BUNDLED_NETWORKS) {
+  for (const name of RESTORATION_NETWORKS) {
     const session = await createOnnxEngine({ threads: 1, probeFile: join(folder, 'providers.json') }).open({ path: bundledNetworkPath(name), name });
     let inside = 0, tiles = 0;
     const timed: TileNetwork = levelNetwork({ ...session, provider: session.provider, close: () => session.close(), run: async (inputs, options) => {

@@ -13,7 +13,7 @@ import { loadRuntime } from '../src/engines/onnx/onnx-session';
 import { candidateProviders, type ProviderName } from '../src/engines/onnx/providers';
 import { printTable } from '../src/evaluate/print-table';
 import { seededRandom } from '../src/evaluate/seeded-random';
-import { BUNDLED_NETWORKS, bundledNetworkPath } from '../src/models/bundled-networks';
+import { bundledNetworkPath, RESTORATION_NETWORKS } from '../src/models/bundled-networks';
 
 const SIDE = 512;
 /** MAXIM networks are frozen to this. */
@@ -26,7 +26,7 @@ const folder = await mkdtemp(join(tmpdir(), 'fp16-'));
 const named = process.argv.slice(2);
 const rows: Record<string, string | number>[] = [];
 try {
-  for (const path of named.length > 0 ? named : BUNDLED_NETWORKS.map(bundledNetworkPath)) {
+  for (const path of named.length > 0 ? named : RESTORATION_NETWORKS.map(bundledNetworkPath)) {
     const file = new Uint8Array(await readFile(path)), half = toFloat16(file);
     const reference = await run(file, 'cpu');
     for (const provider of candidateProviders()) {
@@ -38,7 +38,7 @@ try {
       }
     }
   }
-  console.log(printTable(rows));
+  process.stdout.write(`${printTable(rows)}\n`);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '@photocrafter/shared/errors/app-error';
 
 /** Networks of our own that come with the product. Cards and licence: companion-server/models/*.md. */
-export const BUNDLED_NETWORKS = ['small-denoise', 'artist', 'critic-context', 'critic-decoder'] as const;
+export const BUNDLED_NETWORKS = ['small-denoise', 'small-deblock', 'small-deblur', 'artist', 'critic-context', 'critic-decoder'] as const;
+/** Those that restore: one design, the same tensors. */
+export const RESTORATION_NETWORKS = ['small-denoise', 'small-deblock', 'small-deblur'] as const satisfies readonly (typeof BUNDLED_NETWORKS)[number][];
 export type BundledNetwork = (typeof BUNDLED_NETWORKS)[number];
 
 /** Seen from the bundles in dist/ and from this source file. */
