@@ -41,7 +41,7 @@ export async function benchRestoration(folder: string, megapixels: number): Prom
     table.push({ network: name, provider: session.provider, tiles, 'wall s': (performance.now() - started) / 1000, 'CPU s': all / 1e6, 'of it network': inside / 1e6, 'tiling overhead %': 100 * (all / inside - 1), 'peak MB': Math.round(process.resourceUsage().maxRSS / 1000) });
     await session.close();
   }
-  console.log(`## Restoration, ${megapixels} MP, 8-bit RGB, 1 thread, scratch file to scratch file\n\n${printTable(table)}\n`);
+  process.stdout.write(`## Restoration, ${megapixels} MP, 8-bit RGB, 1 thread, scratch file to scratch file\n\n${printTable(table)}\n\n`);
   await source.discard();
   await target.discard();
 }
