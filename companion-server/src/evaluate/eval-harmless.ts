@@ -10,7 +10,7 @@ export interface HarmlessResult {
   readonly photos: number;
   /** photos whose pixels the automatic path left exactly as they were */
   readonly untouched: number;
-  /** photos that were changed by less than 45 dB would show */
+  /** photos that were changed, but by 45 dB or more: nobody sees it */
   readonly invisible: number;
   /** every other one: what was done, why, and how far it moved the photo */
   readonly changed: readonly { readonly photo: string; readonly dB: number; readonly because: string }[];
@@ -36,6 +36,6 @@ export async function evaluateHarmless(paths: readonly string[], side: number, p
 }
 
 export function printHarmless({ photos, untouched, invisible, changed }: HarmlessResult): string {
-  const head = `${photos} photos: ${untouched} untouched, ${invisible} changed by ${INVISIBLE_DB} dB or less visible, ${changed.length} changed visibly\n`;
+  const head = `${photos} photos: ${untouched} untouched, ${invisible} changed invisibly (${INVISIBLE_DB} dB or more), ${changed.length} changed visibly\n`;
   return changed.length === 0 ? head : `${head}\n${printTable(changed, 1)}\n`;
 }
