@@ -60,7 +60,7 @@ export function buildApp({ store, queue, access, providers, config, log, panelFo
   app.removeContentTypeParser('text/plain');
   addGuard(app, { ...access, ...(guardSteps !== undefined && { steps: guardSteps }) });
   addErrorAnswers(app);
-  addHelloRoutes(app, randomUUID(), store.clients);
+  addHelloRoutes(app, randomUUID(), access.clients);
   addPanelPage(app, panelFolder);
   addAccessRoutes(app, access);
   addJobRoutes(app, queue, store.jobs);

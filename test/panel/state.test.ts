@@ -13,7 +13,12 @@ import { INITIAL_VIEW, panesOf } from '../../shared/panel/preview/view-geometry'
 import { withoutPicture } from '../../shared/panel/session/presets';
 import { withoutPaths } from '../../shared/panel/session/without-paths';
 import { WorkQueue } from '../../shared/panel/session/work-queue';
-import type { HostPicture } from '@photocrafter/shared/host/host-adapter';
+import { AppError } from '@photocrafter/shared/errors/app-error';
+import type { HostAdapter, HostPicture } from '@photocrafter/shared/host/host-adapter';
+import type { CompanionLink } from '../../shared/panel/connection/companion-link';
+import { beginWish } from '../../shared/panel/session/begin-wish';
+import { INITIAL_STATE } from '../../shared/panel/state/panel-state';
+import { createStore } from '../../shared/panel/state/store';
 import type { JobEvent } from '@photocrafter/shared/protocol/job-event';
 import type { JobReport } from '@photocrafter/shared/protocol/job-report';
 import type { PictureState } from '../../shared/panel/state/panel-state';
@@ -57,6 +62,19 @@ describe('takes', () => {
     expect(takes.map((take) => [take.plan, take.report.scoreAfter, take.report.gate])).toEqual([[plan, 70, ['of the default']], [other, 68, undefined]]);
     expect(takeId).toBe(takes[0]!.id);
     expect(new Set(takes.map(({ id }) => id)).size).toBe(2);
+  });
+});
+
+describe('a wish', () => {
+  it.each(['place', 'again', 'plan'] as const)('to %s that cannot be met shows why, and leaves nothing that seems to run', async (wish) => {
+    const store = createStore();
+    const host = { name: 'photoshop', recall: () => Promise.resolve(JSON.stringify({ instruction: '', choice: INITIAL_STATE.choice, edit: edit(1) })) } as unknown as HostAdapter;
+    const link = { use: () => Promise.reject(new AppError('IMAGE_TOO_LARGE')) } as unknown as CompanionLink;
+    const source = { id: 'p', name: 'p', wish } as unknown as HostPicture;
+    store.dispatch({ type: 'picturesAdded', pictures: [source] });
+    await beginWish({ store, host, link }, source, new AbortController().signal);
+    expect(store.state().pictures[0]).toMatchObject({ failure: { code: 'IMAGE_TOO_LARGE' } });
+    expect(store.state().pictures[0]!.job).toBeUndefined();
   });
 });
 

@@ -19,14 +19,13 @@ export class SingleUse<Value> {
 
   /** What the word was issued for, once; undefined for every other word. Looked up by its hash, so timing tells nothing about it. */
   redeem(word: string): Value | undefined {
-    this.sweep();
     const key = hash(word);
     const entry = this.waiting.get(key);
     this.waiting.delete(key);
-    return entry?.value;
+    return entry !== undefined && entry.expiresAt > this.now() ? entry.value : undefined;
   }
 
-  /** Drops what has expired, and the oldest when somebody asks for very many. */
+  /** Makes room for one more: drops what has expired, and the oldest when somebody asks for very many. */
   private sweep(): void {
     for (const [key, { expiresAt }] of this.waiting) if (expiresAt <= this.now() || this.waiting.size >= MAX_WAITING) this.waiting.delete(key);
   }

@@ -40,11 +40,10 @@ export function addGuard(app: FastifyInstance, { clients, tickets, budget, live,
     const guarded = describe(request);
     addResponseHeaders(request, reply, guarded.port);
     const judgement = judge(guarded, policy, steps);
+    // HTTP has let go of a socket that asked for an upgrade: nobody else would close one that is answered here
+    if (judgement.kind !== 'admit' && request.headers.upgrade !== undefined) reply.raw.once('finish', () => { request.raw.socket.destroy(); });
     switch (judgement.kind) {
-      case 'refuse':
-        // HTTP has let go of a socket that asked for an upgrade: nobody else would close it
-        if (request.headers.upgrade !== undefined) reply.raw.once('finish', () => { request.raw.socket.destroy(); });
-        throw judgement.error;
+      case 'refuse': throw judgement.error;
       case 'preflight': return answerPreflight(reply);
       case 'admit':
         request.client = judgement.client;

@@ -55,6 +55,17 @@ describe('socket', () => {
       expect(heard.get(id)).toEqual(all);
     }
   });
+  it('goes on for any number of jobs, one after the other', async () => {
+    const watch = await start();
+    const socket = dial(await ticket());
+    await once(socket, 'open');
+    for (let i = 0; i < 70; i++) {
+      socket.send(JSON.stringify({ watch, after: 0 }));
+      for (let final = false; !final;) final = (JSON.parse(String((await once(socket, 'message') as [Buffer])[0])) as Watched).final;
+    }
+    expect(socket.readyState).toBe(WebSocket.OPEN);
+    socket.close();
+  });
   it('opens once a ticket, for its own kind of program only', async () => {
     const word = await ticket();
     const socket = dial(word);

@@ -13,6 +13,7 @@ const MAX_MESSAGE_BYTES = 64 * 1024;
 const PING_EVERY_MS = 20_000;
 /** How long a wait for the next event of a job is, before the socket is looked at again. */
 const WAIT_MS = 15_000;
+/** At a time; a job that has ended counts no more. */
 const MAX_WATCHED = 64;
 
 /**
@@ -47,7 +48,7 @@ function serve(socket: WebSocket, { kid }: KnownClient, clients: AccessControl['
   socket.on('message', (data, isBinary) => {
     const message = isBinary ? undefined : parse(String(data));
     if (!Value.Check(WatchSchema, message) || ++watched > MAX_WATCHED) { socket.close(SOCKET_CLOSE.badMessage); return; }
-    follow(socket, queue, message.watch, message.after, stop).catch(() => { socket.close(SOCKET_CLOSE.noSuchJob); });
+    follow(socket, queue, message.watch, message.after, stop).catch(() => { socket.close(SOCKET_CLOSE.noSuchJob); }).finally(() => { watched--; });
   });
 }
 

@@ -19,7 +19,7 @@ export function ConnectionCard() {
       <h2 className="pc-card-title">{title}</h2>
       <p className="pc-text" role="status">{detail}</p>
       {connection.kind === 'notRunning' && startCompanion === undefined && <code className="pc-code">{strings.notRunningCommand}</code>}
-      {connection.kind === 'needsPairing' && host.abilities.managesApps === true && <code className="pc-code">{strings.needsPairingCommand}</code>}
+      {connection.kind === 'needsPairing' && <code className="pc-code">{fill(strings.needsPairingCommand, { app: host.name })}</code>}
       {isWorking && <p className="pc-text pc-muted">{strings.reconnecting}</p>}
       {connection.kind === 'needsPairing' && <PairingForm refusal={connection.refusal} />}
       {connection.kind !== 'searching' && connection.kind !== 'needsPairing' && (

@@ -18,20 +18,28 @@ export interface PairedApps {
 export function usePairedApps(): PairedApps {
   const { link } = useSession();
   const [list, setList] = useState<Clients>();
-  const [run] = useState(() => new AbortController());
-  const show = (work: (client: CompanionClient) => Promise<Clients>): void => {
-    // what fails here is read anew soon
-    void link.use(work, run.signal).then((clients) => { if (!run.signal.aborted) setList(clients); }).catch(() => undefined);
+  // what the user asked for is done, also when the list is closed meanwhile
+  const [never] = useState(() => new AbortController().signal);
+  // what fails here is read anew soon
+  const show = async (work: (client: CompanionClient) => Promise<Clients>, signal = never): Promise<void> => {
+    const clients = await link.use(work, signal).catch(() => undefined);
+    if (clients !== undefined && !signal.aborted) setList(clients);
   };
   useEffect(() => {
-    show((client) => client.clients());
-    const timer = setInterval(() => { show((client) => client.clients()); }, LOOK_EVERY_MS);
-    return () => { clearInterval(timer); };
+    const here = new AbortController();
+    // one question at a time: while the companion is away they would pile up, and all be asked at once when it is back
+    void (async () => {
+      while (!here.signal.aborted) {
+        await show((client) => client.clients(), here.signal);
+        await new Promise((resolve) => { setTimeout(resolve, LOOK_EVERY_MS); });
+      }
+    })();
+    return () => { here.abort(); };
   }, []);
   return {
     list,
-    add(app) { show(async (client) => { await client.openPairing(app); return client.clients(); }); },
-    stopAdding() { show((client) => client.closePairing()); },
-    revoke(kid) { show((client) => client.revokeClient(kid)); },
+    add(app) { void show(async (client) => { await client.openPairing(app); return client.clients(); }); },
+    stopAdding() { void show((client) => client.closePairing()); },
+    revoke(kid) { void show((client) => client.revokeClient(kid)); },
   };
 }

@@ -10,6 +10,8 @@ import { findCompanion } from './find-companion';
 const SEARCH_EVERY_MS = 1_500;
 const CHECK_EVERY_MS = 5_000;
 const UNAUTHORISED = 401;
+/** What fails again although the companion is there is tried ever less often, up to this. */
+const LONGEST_REST_MS = 10_000;
 
 /** Keeps the panel connected: searches until the companion is there, notices when it is gone, and searches again. */
 export interface CompanionLink {
@@ -60,7 +62,8 @@ export function createCompanionLink(host: HostAdapter, store: Store): CompanionL
       }
     },
     async use(work, signal) {
-      for (;;) {
+      for (let failures = 0; ; failures++) {
+        if (failures > 1) await rest(Math.min(1000 * 2 ** (failures - 2), LONGEST_REST_MS), signal);
         const address = await connectedAddress(store, signal);
         try {
           return await work(clientAt(address));
@@ -74,6 +77,19 @@ export function createCompanionLink(host: HostAdapter, store: Store): CompanionL
       }
     },
   };
+}
+
+/** Resolves after so long, or as soon as `signal` aborts. */
+function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener('abort', end);
+  });
 }
 
 /** Resolves once connected. Throws CANCELLED when `signal` aborts first. */

@@ -11,7 +11,7 @@ export async function findCompanion(host: HostAdapter): Promise<Connection> {
     try {
       return await host.token.check(address) ? { kind: 'connected', address, hello } : { kind: 'needsPairing', address };
     } catch {
-      // it went away, or would not prove itself: no reason to ask for a code, and none to send it our token
+      // it went away, or has no time for us now: no reason to ask for a code
       return { kind: 'searching' };
     }
   }

@@ -6,7 +6,9 @@ import { critiquePicture, deliverPicture, enhancePicture, type WorkParts } from 
 
 /** Does for a picture what the user wished where they chose it; without a wish it is enhanced for them to look at. */
 export async function beginWish(parts: WorkParts, { id, wish }: HostPicture, signal: AbortSignal): Promise<void> {
-  const place = async (choice = parts.store.state().choice): Promise<void> => { if (!signal.aborted) await deliverPicture(parts, id, choice, signal); };
+  // what failed before stays on the picture: it is not covered by a delivery of nothing, or of an older edit
+  const hasFailed = (): boolean => parts.store.state().pictures.some((picture) => picture.id === id && picture.failure !== undefined);
+  const place = async (choice = parts.store.state().choice): Promise<void> => { if (!signal.aborted && !hasFailed()) await deliverPicture(parts, id, choice, signal); };
   switch (wish) {
     case undefined: return enhancePicture(parts, id, '', signal);
     case 'critique': return critiquePicture(parts, id, signal);

@@ -98,7 +98,7 @@ export function createPanelSession(host: HostAdapter, drawing: Drawing = browser
       const picture = store.state().pictures.find((candidate) => candidate.id === id);
       if (picture?.proxy === undefined || (picture.proxy.scale ?? 1) === 1 || refined.has(id)) return;
       refined.add(id);
-      void picture.source.proxy(DETAIL_PIXELS, never).then((proxy) => { store.dispatch({ type: 'picture', id, action: { type: 'shown', proxy } }); }).catch(() => undefined);
+      void picture.source.proxy(DETAIL_PIXELS, never).then((proxy) => { store.dispatch({ type: 'picture', id, action: { type: 'shown', proxy } }); }).catch(() => { refined.delete(id); });
     },
     capture() {
       host.capture(never).then(add, (error: unknown) => {
@@ -111,6 +111,7 @@ export function createPanelSession(host: HostAdapter, drawing: Drawing = browser
     cancel,
     remove(id) {
       cancel([id]);
+      refined.delete(id);
       store.dispatch({ type: 'pictureRemoved', id });
     },
     savePreset(name) {

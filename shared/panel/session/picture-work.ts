@@ -49,16 +49,17 @@ export async function critiquePicture(parts: WorkParts, id: string, signal: Abor
   });
 }
 
-/** Renders the edited plan at full size and hands the result to the host. */
+/** Renders the edited plan at full size and hands the result to the host. Does nothing for a picture that has no plan yet. */
 export async function deliverPicture(parts: WorkParts, id: string, choice: OutputChoice, signal: AbortSignal): Promise<void> {
+  const { edits, critique } = parts.store.state().pictures.find((candidate) => candidate.id === id) ?? {};
+  if (edits === undefined || critique === undefined) return;
   await guarded(parts, id, 'deliver', signal, async (picture, tell) => {
-    const { edits, critique } = picture;
-    if (edits === undefined || critique === undefined) return;
     const plan = planToSend(edits.present);
     const jobId = await runJob(parts, picture, { kind: 'render', strength: 1, formats: parts.host.resultsFor(choice), plan, critique }, '', tell, signal);
     await parts.link.use((client) => parts.host.apply({ picture: picture.source, plan, critique, choice, client, jobId, tell: (news) => { tell({ type: 'news', news }); } }, signal), signal);
     tell({ type: 'delivered' });
-    await rememberLast(parts.host, { instruction: picture.takes.at(-1)?.instruction ?? '', choice, edit: edits.present });
+    // a convenience: what was delivered is delivered, also where the host has no room to remember it
+    await rememberLast(parts.host, { instruction: picture.takes.at(-1)?.instruction ?? '', choice, edit: edits.present }).catch(() => undefined);
   });
 }
 
