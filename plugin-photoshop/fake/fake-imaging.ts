@@ -31,6 +31,7 @@ export function createFakeImaging(host: FakePhotoshop): ImagingApi<FakeImageData
       const read = cut(stored, box);
       const mode = colorSpace === undefined ? own.mode : modeOf(colorSpace);
       const form: SampleForm = { mode, profile: colorProfile ?? (mode === own.mode ? own.profile : 'sRGB IEC61966-2.1'), bits: componentSize ?? own.bits };
+      if (colorProfile === '') throw new Error('no profile has an empty name');
       if (/Linear .*Profile/.test(form.profile)) throw new Error('the words (Linear RGB Profile) are not part of a profile\'s name');
       const { samples, components } = convertSamples(read.data, read.components, own, form);
       const full = { width: box.right - box.left, height: box.bottom - box.top };

@@ -48,12 +48,17 @@ export class FakePhotoshop implements PhotoshopApi {
     this.options = { ...DEFAULTS, ...options };
   }
 
-  readonly app: PhotoshopApi['app'] = (({ documentsOf, activeOf }) => ({
+  readonly app: PhotoshopApi['app'] = (({ documentsOf, activeOf, activate }) => ({
     get documents() { return documentsOf(); },
     get activeDocument() { return activeOf(); },
+    set activeDocument(document) { activate(document); },
   }))({
     documentsOf: () => [...this.#documents.keys()].map((id) => new FakeDocument(this, id)),
     activeOf: () => (this.#activeId === undefined ? null : new FakeDocument(this, this.#activeId)),
+    activate: (document: { readonly id: number } | null) => {
+      this.needsModal();
+      if (document !== null) this.activate(this.state(document.id).id);
+    },
   });
 
   readonly action = {

@@ -53,8 +53,9 @@ async function place(api: PhotoshopApi, placing: Placing, scope: ModalScope): Pr
   const { group, isConfined } = await placeGroup(api, found, sealed, scope);
   // what is clipped to the layer has its mask already
   const coverage = multiplyCoverage(selection, isConfined ? undefined : await maskCoverage(api, source, scope));
-  const base = await placePixels(api, placing, group, isConfined, scope);
+  const base = await placeBase(api, placing, group, isConfined, scope);
   const stack = await placeStack(api, placing, group, base, scope);
+  await placeEnhanced(api, placing, group, scope);
   if (coverage !== undefined) await putMask(api, { document, layer: group, bounds: source.bounds, coverage }, scope);
   if (choice.notes) {
     const form = await placeNotes(api, { document, group, bounds: source.bounds }, critique, scope);
@@ -62,40 +63,44 @@ async function place(api: PhotoshopApi, placing: Placing, scope: ModalScope): Pr
   }
   await scope.step(storeEdit(api.action, group.id, {
     schemaVersion: 1, plan, critique, layers: choice.layers, bounds: source.bounds, seal, stack,
-    ...(source.layerId !== undefined && { sourceId: source.layerId }), baked: choice.layers !== 'adjustments' || results.base !== undefined,
+    ...(source.layerId !== undefined && { sourceId: source.layerId }), ...(base !== undefined && { baseId: base.id }), baked: choice.layers !== 'adjustments' || results.base !== undefined,
   }));
   await user.restore(scope);
   scope.progress(1);
 }
 
-/** The group's pixel layers, lowest first. Returns the one that adjustments are clipped to, if they need one. */
-async function placePixels(api: PhotoshopApi, { sealed: { source }, found: { document }, results }: Placing, group: LayerApi, isConfined: boolean, scope: ModalScope): Promise<LayerApi | undefined> {
-  const { layers, base, pixels } = results;
-  const add = async (name: string, fill: (layer: LayerApi) => Promise<void>): Promise<LayerApi> => {
-    const layer = await scope.step(document.createPixelLayer({ name }));
-    if (layer === null) throw new AppError('HOST_REFUSED', 'pixel layer: none came');
-    if (layer.parent?.id !== group.id) layer.move(group, 'placeInside');
-    await fill(layer);
-    return layer;
-  };
-  const raster = layers?.raster ?? rasterOf(source, pixels);
-  let lowest: LayerApi | undefined;
-  if (base !== undefined) lowest = await add('Restored', (layer) => putSamples(api, source, layer, raster, base, scope));
-  else if (!isConfined && layers !== undefined && layers.stack.length > 0) lowest = await add('Copy', (layer) => copyPixels(api, source, layer, scope));
-  if (pixels !== undefined) {
-    const enhanced = await add('Enhanced', (layer) => putSamples(api, source, layer, raster, pixels, scope));
-    // with both, the editable layers show and the finished pixels wait
-    if (layers !== undefined) enhanced.visible = false;
-  }
-  return lowest;
+/** What adjustments are clipped to, if they need it: pixels that no adjustment can hold, or a copy of the picture. */
+async function placeBase(api: PhotoshopApi, { sealed: { source }, found: { document }, results: { layers, base } }: Placing, group: LayerApi, isConfined: boolean, scope: ModalScope): Promise<LayerApi | undefined> {
+  if (layers === undefined) return undefined;
+  if (base !== undefined) return addPixelLayer(document, group, 'Restored', (layer) => putSamples(api, source, layer, layers.raster, base, scope), scope);
+  if (isConfined || layers.stack.length === 0) return undefined;
+  return addPixelLayer(document, group, 'Copy', (layer) => copyPixels(api, source, layer, scope), scope);
+}
+
+/** The finished picture, on top: no adjustment may change it again, and none may be clipped to it. With both, the editable layers show and it waits. */
+async function placeEnhanced(api: PhotoshopApi, { sealed: { source }, found: { document }, results: { layers, pixels } }: Placing, group: LayerApi, scope: ModalScope): Promise<void> {
+  if (pixels === undefined) return;
+  const enhanced = await addPixelLayer(document, group, 'Enhanced', (layer) => putSamples(api, source, layer, layers?.raster ?? rasterOf(source, pixels), pixels, scope), scope);
+  if (layers !== undefined) enhanced.visible = false;
+}
+
+/** A pixel layer on top of the group, clipped to nothing. */
+async function addPixelLayer(document: FoundSource['document'], group: LayerApi, name: string, fill: (layer: LayerApi) => Promise<void>, scope: ModalScope): Promise<LayerApi> {
+  const layer = await scope.step(document.createPixelLayer({ name }));
+  if (layer === null) throw new AppError('HOST_REFUSED', 'pixel layer: none came');
+  if (layer.parent?.id !== group.id) layer.move(group, 'placeInside');
+  const top = group.layers?.[0];
+  if (top !== undefined && top.id !== layer.id) layer.move(top, 'placeBefore');
+  if (layer.isClippingMask) layer.isClippingMask = false;
+  await fill(layer);
+  return layer;
 }
 
 async function placeStack(api: PhotoshopApi, { sealed: { source }, found: { document }, results: { layers } }: Placing, group: LayerApi, base: LayerApi | undefined, scope: ModalScope): Promise<readonly PlacedLayer[]> {
   const placed: PlacedLayer[] = [];
-  let above = group.layers?.[0];
+  let above = base;
   for (const [i, layer] of (layers?.stack ?? []).entries()) {
-    const made = await makeAdjustmentLayer(api, { document, bounds: source.bounds, group, above }, layer, layers!.deviceLinks[i] ?? '', scope);
-    if (base !== undefined) made.isClippingMask = true;
+    const made = await makeAdjustmentLayer(api, { document, bounds: source.bounds, group, above, isClipped: base !== undefined }, layer, layers!.deviceLinks[i] ?? '', scope);
     placed.push({ layerId: made.id, stepId: layer.stepId, kind: layer.adjustment.kind });
     above = made;
     scope.progress((i + 1) / (layers!.stack.length + 1));
@@ -104,7 +109,7 @@ async function placeStack(api: PhotoshopApi, { sealed: { source }, found: { docu
 }
 
 /** The shape of the samples when the job told nothing but them. */
-function rasterOf({ bounds: { left, top, right, bottom }, working }: SealedSource['source'], pixels: ArrayBuffer | undefined) {
+function rasterOf({ bounds: { left, top, right, bottom }, working }: SealedSource['source'], pixels: ArrayBuffer) {
   const [width, height] = [right - left, bottom - top];
-  return { width, height, depth: working.depth, channels: ((pixels?.byteLength ?? 0) / (width * height * (working.depth / 8))) as 1 | 2 | 3 | 4 };
+  return { width, height, depth: working.depth, channels: (pixels.byteLength / (width * height * (working.depth / 8))) as 1 | 2 | 3 | 4 };
 }

@@ -23,6 +23,8 @@ export interface PlacedEdit {
   readonly bounds: Box;
   /** hash of the source when it was read (capture/fingerprint.ts) */
   readonly seal: number;
+  /** pixels in the group that its adjustments are clipped to; absent where the group reaches the picture alone */
+  readonly baseId?: number;
   /** adjustment layers, bottom first */
   readonly stack: readonly PlacedLayer[];
   /** steps whose result lies in pixels: changing them needs the companion */

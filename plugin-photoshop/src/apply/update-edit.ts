@@ -5,7 +5,7 @@ import type { EditPlan } from '@photocrafter/shared/plan/edit-plan';
 import { lowerPlan } from '@photocrafter/shared/plan/lower-plan';
 import type { SealedSource } from '../capture/picture-source';
 import { inModal, type ModalScope } from '../photoshop/in-modal';
-import { findLayer } from '../photoshop/layer-tree';
+import { allLayers } from '../photoshop/layer-tree';
 import type { DocumentApi, LayerApi, PhotoshopApi } from '../photoshop/photoshop-api';
 import type { PluginContext } from '../plugin-context';
 import { giveMask, makeAdjustmentLayer, setAdjustment, setOpacity } from '../realise/adjustment-layer';
@@ -28,7 +28,7 @@ export async function updateEdit({ api, after, outOfTolerance }: PluginContext, 
     return { document: found.document, placed: await findPlaced(api, found, seal) };
   };
   const wanted = lowerPlan(plan, working.encoding);
-  const reading = await inModal(api, { name: COMMAND, after, signal, before: look }, (_scope, { placed }) => Promise.resolve(placed));
+  const reading = await inModal(api, { name: COMMAND, reads: source.facts.id, after, signal, before: look }, (_scope, { placed }) => Promise.resolve(placed));
   if (reading === undefined || !canUpdate(reading.edit, plan, wanted, (kind) => working.adjustments.includes(kind) && !outOfTolerance.includes(kind), working.encoding)) return false;
   return inModal(api, { name: COMMAND, changes: source.facts.id, after, signal, before: look }, async (scope, { document, placed }) => {
     if (placed === undefined) return false;
@@ -47,21 +47,26 @@ function canUpdate(edit: PlacedEdit, plan: EditPlan, wanted: readonly Adjustment
   return pixelSteps(edit.plan) === pixelSteps(plan) && tables(lowerPlan(edit.plan, encoding)) === tables(wanted);
 }
 
-/** Walks up the wanted stack beside the placed one. What the user deleted or moved by hand is made anew or left where it is. */
+/**
+ * Walks up the wanted stack beside the placed one. What the user deleted or took out of the group is made anew. Only layers of this group are
+ * touched: in a copy of it the ids mean layers elsewhere.
+ */
 async function reconcile(api: PhotoshopApi, document: DocumentApi, { group, edit }: Placed, wanted: readonly AdjustmentLayer[], before: readonly AdjustmentLayer[], scope: ModalScope): Promise<readonly PlacedLayer[]> {
   const left = edit.stack.map((placed, i) => ({ placed, was: before[i] }));
   const stack: PlacedLayer[] = [];
-  let above: LayerApi | undefined;
+  const own = (id: number | undefined): LayerApi | undefined => allLayers(group.layers).find((layer) => layer.id === id);
+  const base = own(edit.baseId);
+  let above = base;
   for (const layer of wanted) {
     const at = left.findIndex(({ placed, was }) => placed.stepId === layer.stepId && placed.kind === layer.adjustment.kind && (was?.mask === undefined) === (layer.mask === undefined));
     const [match] = at < 0 ? [] : left.splice(at, 1);
-    const standing = match === undefined ? undefined : findLayer(document, match.placed.layerId);
+    const standing = own(match?.placed.layerId);
     above = standing === undefined
-      ? await makeAdjustmentLayer(api, { document, bounds: edit.bounds, group, above }, layer, '', scope)
+      ? await makeAdjustmentLayer(api, { document, bounds: edit.bounds, group, above, isClipped: base !== undefined }, layer, '', scope)
       : await change(api, document, standing, edit, match?.was, layer, scope);
     stack.push({ layerId: above.id, stepId: layer.stepId, kind: layer.adjustment.kind });
   }
-  for (const { placed } of left) findLayer(document, placed.layerId)?.delete();
+  for (const { placed } of left) own(placed.layerId)?.delete();
   return stack;
 }
 

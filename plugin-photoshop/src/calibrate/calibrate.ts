@@ -6,7 +6,7 @@ import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import { CLAIMS } from './claims';
 import type { Calibration } from './calibration';
-import { activeDocument } from '../capture/choose-sources';
+import { activeDocument } from '../photoshop/active-document';
 import { inModal, type ModalScope } from '../photoshop/in-modal';
 import type { DocumentApi, LayerApi } from '../photoshop/photoshop-api';
 import type { PluginContext } from '../plugin-context';
@@ -66,7 +66,7 @@ async function measure({ api, document, deviceLink, scope }: Bench, adjustment: 
   const group = await scope.step(document.createLayerGroup({ name: kind }));
   if (group === null) throw new AppError('HOST_REFUSED', 'group: none came');
   try {
-    await makeAdjustmentLayer(api, { document, bounds: BOUNDS, group, above: undefined }, chartLayer(adjustment), kind === 'lut3d' ? deviceLink : '', scope);
+    await makeAdjustmentLayer(api, { document, bounds: BOUNDS, group, above: undefined, isClipped: false }, chartLayer(adjustment), kind === 'lut3d' ? deviceLink : '', scope);
     const seen = await readComposite(api, document, scope);
     const { mean, p95 } = deltaEStats(evaluateAdjustment(adjustment, toFloat(chartSamples(), 3)), seen);
     return { kind, meanDeltaE: mean, p95DeltaE: p95 };

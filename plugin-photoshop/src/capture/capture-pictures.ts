@@ -4,11 +4,12 @@ import type { HostCapabilities } from '@photocrafter/shared/protocol/job';
 import { readEdit, type PlacedEdit } from '../apply/placed-edit';
 import { documentFacts } from '../document/document-facts';
 import { workingSpace } from '../document/working-space';
+import { activeDocument } from '../photoshop/active-document';
 import { inModal, type ModalScope } from '../photoshop/in-modal';
 import { findLayer, toArray } from '../photoshop/layer-tree';
 import type { DocumentApi, LayerApi } from '../photoshop/photoshop-api';
 import type { PluginContext } from '../plugin-context';
-import { activeDocument, chooseSources, composite } from './choose-sources';
+import { chooseSources, composite } from './choose-sources';
 import { fingerprint } from './fingerprint';
 import { createLayerPicture, type LayerPicture } from './layer-picture';
 import type { PictureSource } from './picture-source';
@@ -55,7 +56,7 @@ export async function capturePlaced(context: PluginContext, general: HostCapabil
       if (edit !== undefined) pictures.push(earlierPicture(context, document, edit, general));
     }
     return pictures;
-  });
+  }, document.id);
 }
 
 function earlierPicture(context: PluginContext, document: DocumentApi, { plan, critique, seal, sourceId, bounds }: PlacedEdit, general: HostCapabilities): LayerPicture {
@@ -75,6 +76,6 @@ function capabilitiesFor({ working }: PictureSource, general: HostCapabilities):
   return { ...general, adjustments: working.adjustments.filter((kind) => general.adjustments.includes(kind)) };
 }
 
-function looking<Result>({ api, after }: PluginContext, signal: PortableSignal, look: (scope: ModalScope) => Promise<Result>): Promise<Result> {
-  return inModal(api, { name: COMMAND, after, signal, before: () => undefined }, look);
+function looking<Result>({ api, after }: PluginContext, signal: PortableSignal, look: (scope: ModalScope) => Promise<Result>, reads?: number): Promise<Result> {
+  return inModal(api, { name: COMMAND, ...(reads !== undefined && { reads }), after, signal, before: () => undefined }, look);
 }

@@ -2,6 +2,7 @@ import { AppError, toAppError } from '@photocrafter/shared/errors/app-error';
 import { boxSize, plainBox } from '../document/box';
 import { documentFacts, type DocumentFacts } from '../document/document-facts';
 import { workingSpace } from '../document/working-space';
+import { activeDocument } from '../photoshop/active-document';
 import { toArray } from '../photoshop/layer-tree';
 import type { DocumentApi, LayerApi, PhotoshopApi } from '../photoshop/photoshop-api';
 import type { PictureSource } from './picture-source';
@@ -54,15 +55,6 @@ function faultOf(layer: LayerApi): string | undefined {
   const { width, height } = boxSize(layer.boundsNoEffects);
   if (width === 0 || height === 0) return 'is empty';
   return layer.visible ? undefined : 'is hidden; show it first';
-}
-
-/** Undefined while none is open: Photoshop throws or answers null then. */
-export function activeDocument(app: PhotoshopApi['app']): DocumentApi | undefined {
-  try {
-    return app.activeDocument ?? undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** As the protocol takes names: no separators, no control characters. */

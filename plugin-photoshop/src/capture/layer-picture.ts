@@ -33,7 +33,7 @@ export function createLayerPicture(context: PluginContext, { source, seal }: Omi
   const { api } = context;
   let sealed: SealedSource = { source, seal, isOpaque: false };
   const reading = <Result>(signal: PortableSignal, read: (scope: ModalScope) => Promise<Result>): Promise<Result> => (
-    inModal(api, { name: COMMAND, after: context.after, signal, before: () => findSource(api, source) }, read));
+    inModal(api, { name: COMMAND, reads: source.facts.id, after: context.after, signal, before: () => findSource(api, source) }, read));
   return {
     id: pictureId(source, seal),
     name: source.name,

@@ -1,3 +1,4 @@
+import { AppError } from '@photocrafter/shared/errors/app-error';
 import type { ChannelCount, Raster } from '@photocrafter/shared/pixels/pixel-buffer';
 import { boxSize, intersect } from '../document/box';
 import { toIntegers } from '../document/encode-linear';
@@ -25,8 +26,8 @@ export async function readRaster(imaging: ImagingApi, source: PictureSource, sco
     copyRows(strip, target.data, bounds);
     scope.progress((top - bounds.top) / height);
   }
-  const { channels, data } = target ?? { channels: 4 as const, data: new Uint8Array(width * height * 4) };
-  return { width, height, channels, depth: working.depth, data };
+  if (target === undefined) throw new AppError('UNSUITABLE_LAYER', `"${source.name}" is empty`);
+  return { width, height, ...target, depth: working.depth };
 }
 
 interface Strip { readonly box: Box; readonly channels: ChannelCount; readonly data: Uint8Array | Uint16Array }
@@ -34,7 +35,7 @@ interface Strip { readonly box: Box; readonly channels: ChannelCount; readonly d
 /** Undefined where a strip holds no pixels at all. */
 async function readStrip(imaging: ImagingApi, source: PictureSource, wanted: Box, { step }: ModalScope): Promise<Strip | undefined> {
   const { working } = source;
-  const read = await imaging.getPixels({ ...pixelsOf(source), sourceBounds: { ...wanted }, colorSpace: working.colorSpace, colorProfile: working.profile, componentSize: working.hostDepth });
+  const read = await imaging.getPixels({ ...pixelsOf(source), sourceBounds: { ...wanted }, colorSpace: working.colorSpace, ...(working.profile !== '' && { colorProfile: working.profile }), componentSize: working.hostDepth });
   try {
     const { imageData, sourceBounds } = read;
     const box = intersect(sourceBounds, wanted);

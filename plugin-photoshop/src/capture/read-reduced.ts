@@ -11,12 +11,12 @@ export type ReducedForm = Pick<WorkingSpace, 'colorSpace' | 'profile' | 'hostDep
 /** A picture reduced by Photoshop from its pyramid, which is quick at any size: at most `width` x `height` of its aspect. */
 export async function readReduced(imaging: ImagingApi, source: PictureSource, size: { readonly width: number; readonly height: number }, form: ReducedForm): Promise<Raster> {
   const { imageData } = await imaging.getPixels({
-    ...pixelsOf(source), sourceBounds: { ...source.bounds }, targetSize: { ...size }, colorSpace: form.colorSpace, colorProfile: form.profile, componentSize: form.hostDepth,
+    ...pixelsOf(source), sourceBounds: { ...source.bounds }, targetSize: { ...size }, colorSpace: form.colorSpace, ...(form.profile !== '' && { colorProfile: form.profile }), componentSize: form.hostDepth,
   });
   try {
     const channels = imageData.components as ChannelCount;
     const samples = await imageData.getData({ chunky: true, fullRange: true });
-        return { width: imageData.width, height: imageData.height, channels, depth: form.depth, data: toIntegers(samples, channels, form) };
+    return { width: imageData.width, height: imageData.height, channels, depth: form.depth, data: toIntegers(samples, channels, form) };
   } finally {
     imageData.dispose();
   }

@@ -1,5 +1,6 @@
 import type { PortableSignal } from '@photocrafter/shared/client/portable-fetch';
 import { AppError, toAppError } from '@photocrafter/shared/errors/app-error';
+import { activateDocument } from './active-document';
 import type { ExecutionContext, PhotoshopApi } from './photoshop-api';
 
 /** Photoshop's number for "something else holds the modal state": another plugin, a dialogue, free transform, a brush stroke. */
@@ -12,6 +13,8 @@ export interface ModalOptions<Found> {
   readonly name: string;
   /** document whose changes become one undo step, or none when it fails; absent for reading */
   readonly changes?: number;
+  /** document that is read by descriptors; absent where the active one is meant, or none */
+  readonly reads?: number;
   readonly after: (milliseconds: number) => Promise<void>;
   /** looks whether the work still makes sense, before anything is changed: what it finds is handed to the work, what it throws ends it */
   readonly before: () => Promise<Found> | Found;
@@ -29,17 +32,17 @@ export interface ModalScope {
 }
 
 /**
- * Runs `work` while Photoshop is ours alone. With `changes` everything that it does is one undo step; whatever it throws takes all
+ * Runs `work` while Photoshop is ours alone and its document the active one. With `changes` everything that it does is one undo step; whatever it throws takes all
  * of that back. Errors lose their type on the way through Photoshop, so they are carried around it (hosts.md 3.9). Waits while Photoshop is
  * busy. Network waits have no place in `work`. Throws what `work` throws; CANCELLED.
  */
-export async function inModal<Result, Found>({ core }: PhotoshopApi, options: ModalOptions<Found>, work: (scope: ModalScope, found: Found) => Promise<Result>): Promise<Result> {
+export async function inModal<Result, Found>(api: PhotoshopApi, options: ModalOptions<Found>, work: (scope: ModalScope, found: Found) => Promise<Result>): Promise<Result> {
   const { name, after, onBusy, signal } = options;
   for (let attempt = 0; ; attempt++) {
     if (signal.aborted) throw new AppError('CANCELLED');
     const carried: { failure?: AppError } = {};
     try {
-      return await core.executeAsModal((context) => inside(context, options, work).catch((error: unknown) => {
+      return await api.core.executeAsModal((context) => onDocument(api, options.changes ?? options.reads, () => inside(context, options, work)).catch((error: unknown) => {
         // whatever a call said when it was broken off: that was the reason
         carried.failure = signal.aborted || context.isCancelled ? new AppError('CANCELLED') : toAppError(error);
         throw error;
@@ -50,6 +53,16 @@ export async function inModal<Result, Found>({ core }: PhotoshopApi, options: Mo
     }
     if (attempt === 0) onBusy?.();
     await after(RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]!);
+  }
+}
+
+async function onDocument<Result>(api: PhotoshopApi, id: number | undefined, work: () => Promise<Result>): Promise<Result> {
+  if (id === undefined) return work();
+  const turnBack = activateDocument(api, id);
+  try {
+    return await work();
+  } finally {
+    turnBack();
   }
 }
 

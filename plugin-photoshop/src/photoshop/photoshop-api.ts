@@ -13,8 +13,8 @@ export interface PhotoshopApi {
 export interface Box { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
 
 export interface AppApi {
-  /** throws or is null while no document is open */
-  readonly activeDocument: DocumentApi | null;
+  /** throws or is null while no document is open; to be set in the modal state */
+  activeDocument: DocumentApi | null;
   /** not iterable in every version: read by index */
   readonly documents: ArrayLike<DocumentApi>;
 }

@@ -12,15 +12,15 @@ import { checkAdjustment } from './read-back';
 import { realise } from './realise';
 import { selectLayer } from './select-layer';
 
-/** Where a layer goes: over the picture that its mask is stretched over, in a group, above a layer of it (or at its bottom). */
-export interface LayerPlace { readonly document: DocumentApi; readonly bounds: Box; readonly group: LayerApi; readonly above: LayerApi | undefined }
+/** Where a layer goes: over the picture that its mask is stretched over, in a group, above a layer of it (or at its bottom), clipped to what is below or not. */
+export interface LayerPlace { readonly document: DocumentApi; readonly bounds: Box; readonly group: LayerApi; readonly above: LayerApi | undefined; readonly isClipped: boolean }
 
 /**
  * Makes an adjustment layer: make, set, read back. The selection must be empty, or Photoshop turns it into a mask. Throws
  * HOST_REFUSED when the layer is not exactly what was asked for.
  */
 export async function makeAdjustmentLayer(api: PhotoshopApi, place: LayerPlace, layer: AdjustmentLayer, deviceLink: string, scope: ModalScope): Promise<LayerApi> {
-  const { document, group, above } = place;
+  const { document, group, above, isClipped } = place;
   const realised = realise(layer.adjustment, { name: layer.name, deviceLink });
   await selectLayer(api, above ?? group, scope);
   const known = new Set(allLayers(document.layers).map(({ id }) => id));
@@ -28,6 +28,7 @@ export async function makeAdjustmentLayer(api: PhotoshopApi, place: LayerPlace, 
   const made = allLayers(document.layers).find(({ id }) => !known.has(id));
   if (made === undefined) throw new AppError('HOST_REFUSED', `${realised.blank._obj}: no layer came`);
   putInPlace(made, place);
+  if (isClipped) made.isClippingMask = true;
   await setAdjustment(api, made, layer, deviceLink, scope);
   made.name = layer.name;
   setOpacity(made, layer);
