@@ -81,10 +81,10 @@ describe('craft enhance and render', () => {
   it('follows an instruction, reports each part, and names what it did not understand', async () => {
     const { stdout } = await runCraft(['enhance', join(SAMPLES, 'otters.jpg'), '--out', join(folder, 'asked'), '--formats', 'json', '--instruction', 'slightly decrease exposure, warmer, remove blur and turn the otter into a fox', '--json']);
     const report = JSON.parse(stdout) as EnhanceAnswer;
-    expect(report.plan!.steps.map(({ operator }) => operator).sort()).toEqual(['exposure', 'white-balance']);
+    expect(report.plan!.steps.map(({ operator }) => operator).sort()).toEqual(['deblur', 'exposure', 'white-balance']);
     expect(report.compliance!.filter(({ satisfied }) => satisfied)).toHaveLength(2);
     expect(report.notUnderstood!.join()).toMatch(/fox/);
-    expect(report.notUnderstood!.join()).toMatch(/remove blur/);
+    expect(report.notUnderstood!.join()).not.toMatch(/blur|exposure|warmer/);
   });
 
   it.each([
