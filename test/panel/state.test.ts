@@ -75,6 +75,7 @@ describe('a wish', () => {
     await beginWish({ store, host, link }, source, new AbortController().signal);
     expect(store.state().pictures[0]).toMatchObject({ failure: { code: 'IMAGE_TOO_LARGE' } });
     expect(store.state().pictures[0]!.job).toBeUndefined();
+    expect(store.state().pictures[0]!.attempt?.purpose).toBe(wish === 'plan' ? 'critique' : 'enhance');
   });
 });
 

@@ -4,10 +4,11 @@ import type { PictureState } from '../state/panel-state';
 import type { Store } from '../state/store';
 import { createFilePicture, fileOf } from './file-picture';
 
-/** What a tab keeps of a photo, so that a reload loses nothing: the file itself, and the edit as it stands. */
-interface KeptPicture { readonly key: string; readonly tab: string; readonly order: number; readonly at: number; readonly file: File; readonly edit?: EarlierEdit }
+/** What a tab keeps of a photo, so that a reload loses nothing: the file itself, written once, and the edit as it stands. */
+interface KeptFile { readonly key: string; readonly tab: string; readonly order: number; readonly at: number; readonly file: File }
+interface KeptEdit { readonly key: string; readonly at: number; readonly edit: EarlierEdit }
 
-const TABLE = 'pictures';
+const FILES = 'files', EDITS = 'edits';
 const TAB_KEY = 'photocrafter.tab';
 /** Photos of tabs that were closed are removed after this. */
 const FORGET_AFTER_MS = 24 * 3_600_000;
@@ -22,32 +23,39 @@ export async function keepPictures(store: Store, give: (pictures: readonly HostP
   try {
     const database = await open();
     const tab = thisTab();
-    const all = await wait<KeptPicture[]>(database.transaction(TABLE).objectStore(TABLE).getAll());
-    const old = all.filter((kept) => kept.tab !== tab && kept.at < Date.now() - FORGET_AFTER_MS);
+    const living = await livingTabs(tab);
+    const all = await read<KeptFile>(database, FILES);
+    const edits = new Map((await read<KeptEdit>(database, EDITS)).map((kept) => [kept.key, kept]));
+    const isOld = ({ key, at }: KeptFile): boolean => Math.max(at, edits.get(key)?.at ?? 0) < Date.now() - FORGET_AFTER_MS;
+    const old = all.filter((kept) => !living.has(kept.tab) && isOld(kept));
     const mine = all.filter((kept) => kept.tab === tab).sort((left, right) => left.order - right.order);
-    if (old.length > 0) await write(database, [], old.map(({ key }) => key));
-    if (mine.length > 0) give(mine.map(({ file, edit }) => createFilePicture(file, edit)));
-    follow(store, database, tab, new Set(mine.map(({ key }) => key)));
+    if (old.length > 0) await write(database, [], [], old.map(({ key }) => key));
+    if (mine.length > 0) give(mine.map(({ key, file }) => createFilePicture(file, edits.get(key)?.edit)));
+    follow(store, database, tab, mine.map(({ key }) => key));
   } catch {
     return;
   }
 }
 
 /** Writes down what is new or was changed since the last time, and drops what was removed. */
-function follow(store: Store, database: IDBDatabase, tab: string, known: ReadonlySet<string>): void {
+function follow(store: Store, database: IDBDatabase, tab: string, known: readonly string[]): void {
   /** key -> the edit that was written last; an edit from before a reload is written once more */
-  const kept = new Map<string, EarlierEdit | undefined>([...known].map((key) => [key, undefined]));
+  const kept = new Map<string, EarlierEdit | undefined>(known.map((key) => [key, undefined]));
   let timer: ReturnType<typeof setTimeout> | undefined;
   const update = async (): Promise<void> => {
     timer = undefined;
-    const { pictures } = store.state();
-    const shown = pictures.map((picture, order) => toKept(picture, tab, order));
-    const changed = shown.filter((picture) => picture !== undefined && (!kept.has(picture.key) || kept.get(picture.key) !== picture.edit));
-    const keys = new Set(shown.map((picture) => picture?.key));
+    const files: KeptFile[] = [], edits: KeptEdit[] = [], keys = new Set<string>(), at = Date.now();
+    for (const [order, picture] of store.state().pictures.entries()) {
+      const file = fileOf(picture.source), edit = editOf(picture), key = `${tab} ${picture.id}`;
+      if (file === undefined) continue;
+      keys.add(key);
+      if (!kept.has(key)) files.push({ key, tab, order, at, file });
+      if (edit !== undefined && kept.get(key) !== edit) edits.push({ key, at, edit });
+      kept.set(key, edit);
+    }
     const gone = [...kept.keys()].filter((key) => !keys.has(key));
     for (const key of gone) kept.delete(key);
-    for (const picture of changed) kept.set(picture!.key, picture!.edit);
-    if (changed.length + gone.length > 0) await write(database, changed, gone).catch(() => undefined);
+    if (files.length + edits.length + gone.length > 0) await write(database, files, edits, gone).catch(() => undefined);
   };
   store.subscribe(() => { timer ??= setTimeout(() => { void update(); }, WRITE_EVERY_MS); });
 }
@@ -61,29 +69,39 @@ function editOf({ edits, critique }: PictureState): EarlierEdit | undefined {
   return known;
 }
 
-function toKept(picture: PictureState, tab: string, order: number): KeptPicture | undefined {
-  const file = fileOf(picture.source);
-  const edit = editOf(picture);
-  return file === undefined ? undefined : { key: `${tab} ${picture.id}`, tab, order, at: Date.now(), file, ...(edit && { edit }) };
-}
-
 function thisTab(): string {
   const tab = sessionStorage.getItem(TAB_KEY) ?? crypto.randomUUID();
   sessionStorage.setItem(TAB_KEY, tab);
   return tab;
 }
 
+/** The names of all tabs that are open, this one too. Each holds a lock for as long as it lives. */
+async function livingTabs(tab: string): Promise<ReadonlySet<string>> {
+  void navigator.locks.request(`${TAB_KEY} ${tab}`, () => new Promise<never>(() => undefined));
+  const { held = [] } = await navigator.locks.query();
+  return new Set([tab, ...held.map(({ name = '' }) => name.slice(TAB_KEY.length + 1))]);
+}
+
 function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open('photocrafter', 1);
-  request.addEventListener('upgradeneeded', () => { request.result.createObjectStore(TABLE, { keyPath: 'key' }); });
+  const request = indexedDB.open('photocrafter', 2);
+  request.addEventListener('upgradeneeded', () => {
+    const database = request.result;
+    for (const name of [...database.objectStoreNames]) database.deleteObjectStore(name);
+    for (const name of [FILES, EDITS]) database.createObjectStore(name, { keyPath: 'key' });
+  });
   return wait(request);
 }
 
-async function write(database: IDBDatabase, put: readonly unknown[], remove: readonly string[]): Promise<void> {
-  const transaction = database.transaction(TABLE, 'readwrite');
-  const table = transaction.objectStore(TABLE);
-  for (const value of put) table.put(value);
-  for (const key of remove) table.delete(key);
+function read<Row>(database: IDBDatabase, table: string): Promise<Row[]> {
+  return wait<Row[]>(database.transaction(table).objectStore(table).getAll());
+}
+
+async function write(database: IDBDatabase, files: readonly KeptFile[], edits: readonly KeptEdit[], gone: readonly string[]): Promise<void> {
+  const transaction = database.transaction([FILES, EDITS], 'readwrite');
+  for (const [table, rows] of [[FILES, files], [EDITS, edits]] as const) {
+    for (const row of rows) transaction.objectStore(table).put(row);
+    for (const key of gone) transaction.objectStore(table).delete(key);
+  }
   await new Promise<void>((resolve, reject) => {
     transaction.addEventListener('complete', () => { resolve(); });
     transaction.addEventListener('abort', () => { reject(transaction.error ?? new Error('aborted')); });

@@ -6,7 +6,7 @@ import type { JobRequest } from '../../protocol/job';
 import type { CompanionLink } from '../connection/companion-link';
 import { planToSend } from '../state/edit-history';
 import type { PictureAction } from '../state/panel-action';
-import type { PictureState, RunningJob } from '../state/panel-state';
+import type { Attempt, PictureState } from '../state/panel-state';
 import type { Store } from '../state/store';
 import { rememberLast } from './last-settings';
 import { newKey } from './new-key';
@@ -18,7 +18,7 @@ export interface WorkParts { readonly host: HostAdapter; readonly store: Store; 
 
 /** Uploads the picture and has it critiqued and planned; the result becomes a take. Nothing is thrown: failures show on the picture. */
 export async function enhancePicture(parts: WorkParts, id: string, instruction: string, signal: AbortSignal): Promise<void> {
-  await guarded(parts, id, 'enhance', signal, async (picture, tell) => {
+  await guarded(parts, id, { purpose: 'enhance', instruction }, signal, async (picture, tell) => {
     if (picture.asset === undefined) void critiqueEarly(parts, picture, tell, signal);
     await runJob(parts, picture, { kind: 'enhance', strength: 1, formats: [], ...(instruction === '' ? { takes: TAKES } : { instruction }) }, instruction, tell, signal);
   });
@@ -41,7 +41,7 @@ async function critiqueEarly({ link }: WorkParts, { name, source }: PictureState
 
 /** Has the picture critiqued and nothing else; the host writes the notes when the user wants them. */
 export async function critiquePicture(parts: WorkParts, id: string, signal: AbortSignal, withNotes = true): Promise<void> {
-  await guarded(parts, id, 'critique', signal, async (picture, tell) => {
+  await guarded(parts, id, { purpose: 'critique', instruction: '' }, signal, async (picture, tell) => {
     await runJob(parts, picture, { kind: 'critique', strength: 1, formats: [] }, '', tell, signal);
     const { pictures, choice } = parts.store.state();
     const critique = pictures.find((candidate) => candidate.id === id)?.critique;
@@ -53,7 +53,7 @@ export async function critiquePicture(parts: WorkParts, id: string, signal: Abor
 export async function deliverPicture(parts: WorkParts, id: string, choice: OutputChoice, signal: AbortSignal): Promise<void> {
   const { edits, critique } = parts.store.state().pictures.find((candidate) => candidate.id === id) ?? {};
   if (edits === undefined || critique === undefined) return;
-  await guarded(parts, id, 'deliver', signal, async (picture, tell) => {
+  await guarded(parts, id, { purpose: 'deliver', instruction: '' }, signal, async (picture, tell) => {
     const plan = planToSend(edits.present);
     const jobId = await runJob(parts, picture, { kind: 'render', strength: 1, formats: parts.host.resultsFor(choice), plan, critique }, '', tell, signal);
     await parts.link.use((client) => parts.host.apply({ picture: picture.source, plan, critique, choice, client, jobId, tell: (news) => { tell({ type: 'news', news }); } }, signal), signal);
@@ -65,11 +65,11 @@ export async function deliverPicture(parts: WorkParts, id: string, choice: Outpu
 
 type Tell = (action: PictureAction) => void;
 
-async function guarded({ store }: WorkParts, id: string, purpose: RunningJob['purpose'], signal: AbortSignal, work: (picture: PictureState, tell: Tell) => Promise<void>): Promise<void> {
+async function guarded({ store }: WorkParts, id: string, { purpose, instruction }: Attempt, signal: AbortSignal, work: (picture: PictureState, tell: Tell) => Promise<void>): Promise<void> {
   const picture = store.state().pictures.find((candidate) => candidate.id === id);
   if (picture === undefined) return;
   const tell: Tell = (action) => { if (!signal.aborted) store.dispatch({ type: 'picture', id, action }); };
-  tell({ type: 'started', job: { purpose, stage: 'uploading', progress: 0, startedAt: Date.now() } });
+  tell({ type: 'started', job: { purpose, stage: 'uploading', progress: 0, startedAt: Date.now() }, instruction });
   try {
     await work(picture, tell);
   } catch (error) {

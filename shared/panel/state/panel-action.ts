@@ -12,7 +12,7 @@ import type { Connection, Preset, RunningJob, Tab } from './panel-state';
 export type PictureAction =
   | { readonly type: 'shown'; readonly proxy?: ProxyImage; readonly thumbnail?: ProxyImage }
   | { readonly type: 'uploaded'; readonly asset: AssetHandle }
-  | { readonly type: 'started'; readonly job: RunningJob }
+  | { readonly type: 'started'; readonly job: RunningJob; readonly instruction: string }
   | { readonly type: 'queued'; readonly jobId: string }
   | { readonly type: 'event'; readonly event: JobEvent; readonly instruction: string }
   /** what the critic said about a small copy, until it has seen the picture */

@@ -32,6 +32,9 @@ export interface RunningJob {
   readonly startedAt: number;
 }
 
+/** What was begun last for a picture: what "try again" does again. `instruction` is empty but for an enhancement that was asked for in words. */
+export interface Attempt { readonly purpose: RunningJob['purpose']; readonly instruction: string }
+
 /** One run of the artist on a picture: what it planned, kept so that the user can go back to it. */
 export interface Take {
   readonly id: string;
@@ -49,6 +52,7 @@ export interface PictureState {
   readonly proxy?: ProxyImage;
   readonly asset?: AssetHandle;
   readonly job?: RunningJob;
+  readonly attempt?: Attempt;
   readonly critique?: Critique;
   readonly takes: readonly Take[];
   readonly takeId?: string;

@@ -9,7 +9,7 @@ export function reducePicture(picture: PictureState, action: PictureAction): Pic
   switch (action.type) {
     case 'shown': return { ...picture, ...(action.proxy && { proxy: action.proxy }), ...(action.thumbnail && { thumbnail: action.thumbnail }) };
     case 'uploaded': return { ...picture, asset: action.asset };
-    case 'started': return { ...without(picture, 'failure', 'delivered'), job: action.job };
+    case 'started': return { ...without(picture, 'failure', 'delivered'), job: action.job, attempt: { purpose: action.job.purpose, instruction: action.instruction } };
     case 'queued': return picture.job === undefined ? picture : { ...picture, job: { ...picture.job, id: action.jobId, stage: 'waiting', progress: 0 } };
     case 'event': return reduceEvent(picture, action);
     case 'early': return picture.job === undefined || picture.critique !== undefined ? picture : { ...picture, critique: action.critique };
