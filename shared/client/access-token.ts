@@ -12,6 +12,4 @@ export interface AccessToken {
    * again. Throws COMPANION_UNREACHABLE
    */
   check(address: string, signal?: PortableSignal): Promise<boolean>;
-  /** drops the token, also where the host keeps it */
-  forget(): Promise<void>;
 }

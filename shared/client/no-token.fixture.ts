@@ -6,5 +6,4 @@ export const noToken: AccessToken = {
   current: () => undefined,
   check: () => Promise.resolve(true),
   pair: () => Promise.reject(new AppError('NOT_FOUND', 'pairing')),
-  forget: () => Promise.resolve(),
 };

@@ -72,10 +72,6 @@ export function createStoredToken({ fetch, storage, client, version, pluginId, n
         return false;
       }
     },
-    async forget() {
-      token = undefined;
-      await storage.clear().catch(() => undefined);
-    },
   };
 }
 
