@@ -125,6 +125,10 @@ describe('placing', () => {
     expect(user.node(dot!).props['transform']).toEqual([[1, 0, 20 + 150 - 8], [0, 1, 30 + 50 - 8]]);
     await place(id, { replaces: first.nodeId, options: ['noteCard'] });
     expect(names()).toEqual(['Photo', 'Photo · Photocrafter', 'Photocrafter critique']);
+    // another layer takes its place, and its card goes with it
+    await place(id, { replaces: first.nodeId, options: ['duplicate', 'noteCard'] });
+    expect(names()).toEqual(['Photo', 'Photo · Photocrafter', 'Photocrafter critique']);
+    user.undo();
     user.undo();
     user.undo();
     expect(user.state()).toBe(before);

@@ -21,12 +21,13 @@ export async function addNoteCard(layer: SceneNode, { title, paragraphs }: Criti
   for (const side of ['paddingLeft', 'paddingRight', 'paddingTop', 'paddingBottom'] as const) card[side] = PADDING;
   for (const [i, paragraph] of [title, ...paragraphs].entries()) {
     const text = figma.createText();
+    // at once, so that it goes with the card when its font cannot be had
+    card.appendChild(text);
     if (text.fontName !== figma.mixed) await figma.loadFontAsync(text.fontName);
     text.characters = paragraph;
     text.fontSize = i === 0 ? 16 : 12;
     text.fills = [INK];
     text.textAutoResize = 'HEIGHT';
-    card.appendChild(text);
     text.layoutSizingHorizontal = 'FILL';
   }
   putBeside(layer, card, 0, 0);

@@ -58,8 +58,7 @@ function coverFill(node: SceneNode, fill: FilledPaint, look: NewLook, isDuplicat
     return done(tiles);
   }
   const paint = look.kind === 'filters' ? { ...fill, filters: { ...look.filters } } : repaint(fill, look.tiles[0]!.hash, node, imageSize, look.size);
-  const layer = boxFor(node, isDuplicate);
-  made(layer);
+  const layer = boxFor(node, isDuplicate, made);
   layer.fills = fillsOf(node).map((old) => (isSameFill(old, fill) ? paint : old));
   return done(layer);
 }
@@ -74,13 +73,15 @@ function repaint(fill: FilledPaint, imageHash: string, node: Size, before: Size,
 }
 
 /** A copy of a shape, or a rectangle for things with children; it shows what the original shows, minus what would be seen twice. */
-function boxFor(node: SceneNode, isDuplicate: boolean): Boxed {
+function boxFor(node: SceneNode, isDuplicate: boolean, made: (layer: SceneNode) => void): Boxed {
   if (isDuplicate || !isFrameLike(node)) {
     const copy = node.clone() as Boxed;
+    made(copy);
     if (!isDuplicate) withoutSurroundings(copy);
     return copy;
   }
   const layer = figma.createRectangle();
+  made(layer);
   layer.resizeWithoutConstraints(node.width, node.height);
   copyOutline(node, layer);
   return layer;

@@ -6,7 +6,7 @@ import { keepEdit } from './kept-edit';
 import { makeLayer, type MadeLayer, type NewLook } from './make-layer';
 import { mutable } from './mutable';
 import { asOneStep } from './one-step';
-import { writeNotes } from './write-notes';
+import { removeBeside, writeNotes } from './write-notes';
 
 /**
  * Puts a finished picture over its original, in one undo step: a new layer, or new pixels for the one that was made earlier. The
@@ -30,14 +30,18 @@ export async function placePicture(request: PlaceRequest): Promise<PlaceAnswer> 
       layer = placed.layer;
       if (placed.home.remark !== undefined) remarks.push(placed.home.remark);
       if (!isShown(layer)) remarks.push('The new layer lies in something hidden; show that to see it.');
-      if (isTranslucent(original)) remarks.push('The original is translucent and shines through; hide it to see the new layer alone.');
-      if (earlier !== undefined && !earlier.removed) earlier.remove();
+      if (isTranslucent(original)) remarks.push('The original is translucent or blended and shines through; hide it to see the new layer alone.');
     }
     layer.name = `${picture.name} · Photocrafter`;
     keepEdit(layer, picture, request.text);
     // FigJam shows these buttons as well
     layer.setRelaunchData({ edit: 'Change the edit that Photocrafter made', enhance: '', critique: '' });
     const form = notes === undefined ? 'none' : await writeNotes(layer, notes, options, made);
+    // last, so that a failure before leaves it
+    if (earlier !== undefined && earlier.id !== layer.id && !earlier.removed) {
+      await removeBeside(earlier);
+      earlier.remove();
+    }
     return { nodeId: layer.id, notes: form, remarks };
   });
 }
@@ -100,6 +104,6 @@ function followsFlow(over: SceneNode, sizing: 'layoutSizingHorizontal' | 'layout
 }
 
 function isTranslucent(node: SceneNode): boolean {
-  if ('opacity' in node && node.opacity < 1) return true;
+  if ('opacity' in node && (node.opacity < 1 || !['NORMAL', 'PASS_THROUGH'].includes(node.blendMode))) return true;
   return 'fills' in node && node.fills !== figma.mixed && node.fills.some((paint) => paint.type === 'IMAGE' && paint.visible !== false && (paint.opacity ?? 1) < 1);
 }

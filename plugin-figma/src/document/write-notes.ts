@@ -40,7 +40,8 @@ async function writeMain(layer: SceneNode, notes: CritiqueNotes, made: (layer: S
   return 'card';
 }
 
-async function removeBeside(layer: SceneNode): Promise<void> {
+/** Takes away what stands beside a layer for its notes. */
+export async function removeBeside(layer: SceneNode): Promise<void> {
   const ids = JSON.parse(layer.getPluginData(BESIDE) || '[]') as readonly string[];
   for (const id of ids) {
     const node = await figma.getNodeByIdAsync(id);

@@ -1,7 +1,7 @@
 import type { FakeDocumentState, FakeLayerState } from '../../fake/fake-state';
 import { walk } from '../../fake/fake-state';
 import { makeDocument, makeLayer } from '../../fake/make-document';
-import { CRITIQUE, openPhotoshopStage, type PhotoshopStage } from '../../fake/photoshop-stage';
+import { createHost, CRITIQUE, openPhotoshopStage, type PhotoshopStage } from '../../fake/photoshop-stage';
 import type { HostPicture, OutputChoice } from '@photocrafter/shared/host/host-adapter';
 import { sampleToLut3d } from '@photocrafter/shared/adjustments/lut3d';
 import type { EditPlan, PlanStep } from '@photocrafter/shared/plan/edit-plan';
@@ -55,6 +55,15 @@ describe('where an edit goes', () => {
     await stage.host.apply(await stage.delivery(picture, planOf(LIGHT), CHOICE), never());
     expect(await stage.host.update!({ picture, plan: planOf(step('first', 'contrast', { amount: 20 }), LIGHT), critique: CRITIQUE }, never())).toBe(true);
     expect(group(stage).children!.map(({ kind, isClippingMask }) => [kind, isClippingMask])).toEqual([['exposure', true], ['curves', true], ['pixel', false]]);
+  });
+
+  it('is every open document that has continuous tones, by the menu', async () => {
+    const stage = openPhotoshopStage(documentOf(photo()));
+    stage.photoshop.open({ ...documentOf(photo()), mode: 'indexedColorMode' as never });
+    const host = createHost(stage.photoshop);
+    expect((await host.wish('plan', 'documents', never())).map(({ id }) => id)).toEqual([expect.stringContaining(`${stage.documentId}-composite`)]);
+    stage.photoshop.close(stage.documentId);
+    await expect(host.wish('plan', 'documents', never())).rejects.toMatchObject({ code: 'UNSUITABLE_LAYER' });
   });
 
   it('is never a layer outside of the group, whatever ids a copied group remembers', async () => {

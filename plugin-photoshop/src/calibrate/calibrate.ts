@@ -24,7 +24,7 @@ export interface CalibrationRun { readonly photoshop: string; readonly when: str
  */
 export async function calibrate({ api, after }: PluginContext, { photoshop, when, deviceLink, signal }: CalibrationRun): Promise<Calibration> {
   const document = activeDocument(api.app);
-  if (document === undefined || document.mode !== 'RGBColorMode' || document.bitsPerChannel !== 'bitDepth8' || document.width < CHART_WIDTH || document.height < CHART_HEIGHT) {
+  if (document === undefined || document.mode !== 'RGBColorMode' || document.bitsPerChannel !== 'bitDepth8' || document.colorProfileName !== 'sRGB IEC61966-2.1' || document.width < CHART_WIDTH || document.height < CHART_HEIGHT) {
     throw new AppError('NOTHING_SELECTED', `open a new document: RGB, 8 bit, sRGB, at least ${CHART_WIDTH} x ${CHART_HEIGHT} pixels`);
   }
   const found: { result?: Calibration } = {};

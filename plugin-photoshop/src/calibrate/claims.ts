@@ -4,9 +4,9 @@ import { hasLayerMask } from '../capture/read-coverage';
 import { makeAnnotations } from '../notes/annotations';
 import { play } from '../photoshop/batch-play';
 import type { ModalScope } from '../photoshop/in-modal';
-import type { DocumentApi, LayerApi, PhotoshopApi } from '../photoshop/photoshop-api';
+import type { Box, DocumentApi, ImageData, LayerApi, PhotoshopApi } from '../photoshop/photoshop-api';
 import { putMask } from '../realise/mask';
-import { CHART_HEIGHT, CHART_WIDTH } from './test-chart';
+import { CHART_HEIGHT, CHART_WIDTH, chartSamples } from './test-chart';
 
 export interface ClaimBench { readonly api: PhotoshopApi; readonly document: DocumentApi; readonly chart: LayerApi; readonly scope: ModalScope }
 
@@ -44,6 +44,19 @@ export const CLAIMS: readonly Claim[] = [
     },
   },
   {
+    claim: 'pixels that are put come back bit by bit',
+    async holds({ api, document, chart, scope }) {
+      const { imageData, sourceBounds } = await scope.step(api.imaging.getPixels({ documentID: document.id, layerID: chart.id }));
+      try {
+        const samples = await scope.step(imageData.getData({ chunky: true, fullRange: true }));
+        const put = chartSamples();
+        return expectSame((x, y) => samples[((y - sourceBounds.top) * imageData.width + x - sourceBounds.left) * imageData.components], (x, y) => put[(y * CHART_WIDTH + x) * 3]!, describe(imageData, sourceBounds));
+      } finally {
+        imageData.dispose();
+      }
+    },
+  },
+  {
     claim: 'a mask of a pixel layer is kept value by value',
     async holds({ api, document, chart, scope }) {
       const coverage = Uint8Array.from({ length: CHART_WIDTH * CHART_HEIGHT }, (_, i) => i % 256);
@@ -51,26 +64,27 @@ export const CLAIMS: readonly Claim[] = [
       const { imageData, sourceBounds } = await scope.step(api.imaging.getLayerMask({ documentID: document.id, layerID: chart.id, kind: 'user' }));
       try {
         const samples = await scope.step(imageData.getData({ chunky: true, fullRange: true }));
-        const off = (CHART_WIDTH * 3 + 7 - sourceBounds.left) - sourceBounds.top * CHART_WIDTH;
-        return `${samples.length} samples from ${sourceBounds.left},${sourceBounds.top}; sample ${samples[off] ?? 'absent'} where ${coverage[CHART_WIDTH * 3 + 7]} was put`;
-      } finally {
-        imageData.dispose();
-      }
-    },
-  },
-  {
-    claim: 'pixels that are put come back bit by bit',
-    async holds({ api, document, chart, scope }) {
-      const { imageData, sourceBounds } = await scope.step(api.imaging.getPixels({ documentID: document.id, layerID: chart.id }));
-      try {
-        const samples = await scope.step(imageData.getData({ chunky: true, fullRange: true }));
-        return `${imageData.components} components of ${imageData.componentSize} bit, ${samples.length} samples, bounds ${JSON.stringify([sourceBounds.left, sourceBounds.top, sourceBounds.right, sourceBounds.bottom])}, profile "${imageData.colorProfile}"`;
+        return expectSame((x, y) => samples[(y - sourceBounds.top) * imageData.width + x - sourceBounds.left], (x, y) => coverage[y * CHART_WIDTH + x]!, describe(imageData, sourceBounds));
       } finally {
         imageData.dispose();
       }
     },
   },
 ];
+
+/** First components over the whole chart. */
+function expectSame(found: (x: number, y: number) => number | undefined, wanted: (x: number, y: number) => number, form: string): Promise<string> {
+  for (let y = 0; y < CHART_HEIGHT; y++) {
+    for (let x = 0; x < CHART_WIDTH; x++) {
+      if (found(x, y) !== wanted(x, y)) return Promise.reject(new AppError('HOST_REFUSED', `${found(x, y) ?? 'nothing'} instead of ${wanted(x, y)} at ${x}, ${y}; ${form}`));
+    }
+  }
+  return Promise.resolve(form);
+}
+
+function describe({ components, componentSize, width, height, colorProfile }: ImageData, { left, top, right, bottom }: Box): string {
+  return `${components} components of ${componentSize} bit, ${width} x ${height}, bounds ${[left, top, right, bottom].join(', ')}, profile "${colorProfile}"`;
+}
 
 function expectEqual(found: unknown, wanted: unknown): Promise<string> {
   return found === wanted ? Promise.resolve(`is ${String(found)}`) : Promise.reject(new AppError('HOST_REFUSED', `${String(found)} instead of ${String(wanted)}`));

@@ -1,5 +1,4 @@
 import type { PortableSignal } from '@photocrafter/shared/client/portable-fetch';
-import { AppError } from '@photocrafter/shared/errors/app-error';
 import type { HostCapabilities } from '@photocrafter/shared/protocol/job';
 import { readEdit, type PlacedEdit } from '../apply/placed-edit';
 import { documentFacts } from '../document/document-facts';
@@ -9,7 +8,7 @@ import { inModal, type ModalScope } from '../photoshop/in-modal';
 import { findLayer, toArray } from '../photoshop/layer-tree';
 import type { DocumentApi, LayerApi } from '../photoshop/photoshop-api';
 import type { PluginContext } from '../plugin-context';
-import { chooseSources, composite } from './choose-sources';
+import { chooseDocuments, chooseSources } from './choose-sources';
 import { fingerprint } from './fingerprint';
 import { createLayerPicture, type LayerPicture } from './layer-picture';
 import type { PictureSource } from './picture-source';
@@ -30,16 +29,14 @@ export async function capturePictures(context: PluginContext, general: HostCapab
   });
 }
 
-/** The whole picture of every open document. Throws NOTHING_SELECTED. */
+/** The whole picture of every open document; those that cannot be edited are passed over when others can. Throws NOTHING_SELECTED, UNSUITABLE_LAYER. */
 export async function captureDocuments(context: PluginContext, general: HostCapabilities, signal: PortableSignal): Promise<readonly LayerPicture[]> {
   const { api } = context;
   return looking(context, signal, async ({ step }) => {
     const pictures: LayerPicture[] = [];
-    for (const document of toArray(api.app.documents)) {
-      const source = composite(document, documentFacts(document));
+    for (const source of chooseDocuments(api)) {
       pictures.push(createLayerPicture(context, { source, seal: await step(fingerprint(api.imaging, source)) }, capabilitiesFor(source, general)));
     }
-    if (pictures.length === 0) throw new AppError('NOTHING_SELECTED');
     return pictures;
   });
 }

@@ -25,17 +25,30 @@ export function chooseSources({ app }: PhotoshopApi): readonly PictureSource[] {
   const facts = documentFacts(document);
   const active = toArray(document.activeLayers);
   if (active.length === 0) return [composite(document, facts)];
+  const sources = suitable(active, (layer) => sourceOf(document, facts, layer));
+  return sources.filter(({ layerId }, i) => layerId !== undefined || sources.findIndex((other) => other.layerId === undefined) === i);
+}
+
+/** The whole pictures of all open documents that have continuous tones. Throws NOTHING_SELECTED, UNSUITABLE_LAYER. */
+export function chooseDocuments({ app }: PhotoshopApi): readonly PictureSource[] {
+  const documents = toArray(app.documents);
+  if (documents.length === 0) throw new AppError('NOTHING_SELECTED');
+  return suitable(documents, (document) => composite(document, documentFacts(document)));
+}
+
+/** Those that have a source; throws the first fault when none has. */
+function suitable<Item>(items: readonly Item[], sourceOfItem: (item: Item) => PictureSource): readonly PictureSource[] {
   const faults: AppError[] = [];
-  const sources = active.flatMap((layer) => {
+  const sources = items.flatMap((item) => {
     try {
-      return [sourceOf(document, facts, layer)];
+      return [sourceOfItem(item)];
     } catch (error) {
       faults.push(toAppError(error));
       return [];
     }
   });
   if (sources.length === 0) throw faults[0]!;
-  return sources.filter(({ layerId }, i) => layerId !== undefined || sources.findIndex((other) => other.layerId === undefined) === i);
+  return sources;
 }
 
 /** The picture of one layer of an open document. Throws UNSUITABLE_LAYER. */
