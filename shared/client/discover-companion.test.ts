@@ -21,7 +21,7 @@ describe('discoverCompanion', () => {
     expect(await discover({ 1: '<html>', 2: 'silent', 3: hello(PROTOCOL_VERSION) })).toMatchObject({ outcome: 'found', address: 'http://localhost:3' });
   });
   it('takes the earlier of two, and a fitting one before an old one', async () => {
-    expect(await discover({ 2: hello(PROTOCOL_VERSION), 3: hello(PROTOCOL_VERSION) })).toMatchObject({ address: 'http://localhost:2' });
+    expect(await discover({ 2: hello(PROTOCOL_VERSION), 3: hello(PROTOCOL_VERSION) })).toMatchObject({ address: 'http://localhost:2', others: [{ address: 'http://localhost:3' }] });
     expect(await discover({ 1: hello(PROTOCOL_VERSION - 1), 3: hello(PROTOCOL_VERSION) })).toMatchObject({ outcome: 'found', address: 'http://localhost:3' });
   });
   it.each([[PROTOCOL_VERSION - 1, 'companion'], [PROTOCOL_VERSION + 1, 'plugin']])('with protocol %i says to update the %s', async (version, update) => {

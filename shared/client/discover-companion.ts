@@ -3,9 +3,11 @@ import { ROUTES } from '../protocol/routes';
 import type { Hello } from '../protocol/hello';
 import type { PortableFetch } from './portable-fetch';
 
+export interface FoundCompanion { readonly address: string; readonly hello: Hello }
+
 /** Four answers to "why is it not connected": each needs another remedy. */
 export type Discovery =
-  | { readonly outcome: 'found'; readonly address: string; readonly hello: Hello }
+  | FoundCompanion & { readonly outcome: 'found'; /** on later ports: which one is ours, only its proof tells */ readonly others: readonly FoundCompanion[] }
   /** `update` names the side that is older */
   | { readonly outcome: 'wrong-version'; readonly address: string; readonly hello: Hello; readonly update: 'plugin' | 'companion' }
   /** something else answers on these ports */
@@ -28,8 +30,10 @@ const TIMEOUT_MS = 2_000;
 export async function discoverCompanion({ fetch, after, ports = COMPANION_PORTS, timeoutMs = TIMEOUT_MS }: DiscoveryOptions): Promise<Discovery> {
   const silence = (port: number): Promise<Probe> => after(timeoutMs).then(() => ({ outcome: 'foreign', ports: [port] }));
   const probes = await Promise.all(ports.map((port) => Promise.race([probe(fetch, port), silence(port)])));
-  const found = probes.find((answer) => answer?.outcome === 'found') ?? probes.find((answer) => answer?.outcome === 'wrong-version');
-  if (found !== undefined) return found;
+  const [first, ...others] = probes.filter((answer) => answer?.outcome === 'found');
+  if (first !== undefined) return { ...first, others: others.map(({ address, hello }) => ({ address, hello })) };
+  const old = probes.find((answer) => answer?.outcome === 'wrong-version');
+  if (old !== undefined) return old;
   const foreign = probes.flatMap((answer) => (answer?.outcome === 'foreign' ? answer.ports : []));
   return foreign.length > 0 ? { outcome: 'foreign', ports: foreign } : { outcome: 'not-running' };
 }
@@ -45,7 +49,7 @@ async function probe(fetch: PortableFetch, port: number): Promise<Probe> {
   }
   const hello = parseHello(text);
   if (hello === undefined) return { outcome: 'foreign', ports: [port] };
-  if (hello.protocolVersion === PROTOCOL_VERSION) return { outcome: 'found', address, hello };
+  if (hello.protocolVersion === PROTOCOL_VERSION) return { outcome: 'found', address, hello, others: [] };
   return { outcome: 'wrong-version', address, hello, update: hello.protocolVersion > PROTOCOL_VERSION ? 'plugin' : 'companion' };
 }
 

@@ -3,13 +3,16 @@ import type { HostAdapter } from '../../host/host-adapter';
 import type { Connection } from '../state/panel-state';
 import { diagnoseLocalNetwork, type LocalNetworkVerdict } from './local-network';
 
-/** Looks for the companion, lets it prove itself before our token goes there, and names the cause when it is not to be had. */
+/**
+ * Looks for the companion, lets it prove itself before our token goes there, and names the cause when it is not to be had. Another
+ * user of the computer may run one on an earlier port: ours is the one that knows our token.
+ */
 export async function findCompanion(host: HostAdapter): Promise<Connection> {
   const discovery = await host.discover();
   if (discovery.outcome === 'found') {
-    const { address, hello } = discovery;
     try {
-      return await host.token.check(address) ? { kind: 'connected', address, hello } : { kind: 'needsPairing', address };
+      for (const { address, hello } of [discovery, ...discovery.others]) if (await host.token.check(address)) return { kind: 'connected', address, hello };
+      return { kind: 'needsPairing', address: discovery.address };
     } catch {
       // it went away, or has no time for us now: no reason to ask for a code
       return { kind: 'searching' };
