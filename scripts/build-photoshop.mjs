@@ -33,7 +33,9 @@ await build({
 await build({
   entryPoints: { calibrate: new URL('../test/in-host/photoshop/calibrate.ts', folder).pathname },
   outdir: new URL('dist-in-host/', folder).pathname, outExtension: { '.js': '.psjs' },
-  bundle: true, format: 'iife', platform: 'browser', target: 'es2022', external: ['photoshop', 'uxp'], logLevel: 'warning',
+  bundle: true, format: 'iife', globalName: 'calibration', platform: 'browser', target: 'es2022', external: ['photoshop', 'uxp'], logLevel: 'warning',
+  // a UXP script ends with its last statement, so that one waits
+  footer: { js: 'await calibration.run();' },
 });
 writeFileSync(new URL('index.html', dist), readFileSync(new URL('panel/index.html', folder)));
 

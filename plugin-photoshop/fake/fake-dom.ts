@@ -58,6 +58,7 @@ export class FakeLayer implements LayerApi {
   delete(): void {
     const { siblings, layer } = this.#found;
     const document = this.host.state(this.documentId);
+    if ([...walk([layer])].some(({ layer: { allLocked } }) => allLocked)) throw new Error('the layer is locked');
     this.host.changing('Delete layer', this.documentId);
     siblings.splice(siblings.indexOf(layer), 1);
     const left = new Set([...walk(document.layers)].map((found) => found.layer.id));

@@ -10,8 +10,8 @@ const PREFIX = 'photocrafter.';
 /** UXP's key store, encrypted with the user's account. Adobe says itself that it may be lost; then the user pairs again. */
 const tokenStorage: TokenStorage = {
   async load() {
-    const bytes = await storage.secureStorage.getItem(TOKEN) as Uint8Array | null;
-    return bytes === null || bytes.length === 0 ? undefined : utf8Text(bytes.slice().buffer as ArrayBuffer);
+    const bytes = await storage.secureStorage.getItem(TOKEN) as Uint8Array | null | undefined;
+    return bytes === null || bytes === undefined || bytes.length === 0 ? undefined : utf8Text(bytes.slice().buffer as ArrayBuffer);
   },
   save: (token) => storage.secureStorage.setItem(TOKEN, token),
   clear: () => storage.secureStorage.removeItem(TOKEN),

@@ -33,7 +33,7 @@ export function calibrationChart(): { readonly width: number; readonly height: n
   return { width, height, data };
 }
 
-/** Measures every filter by itself inside of Figma and fits the model to what was seen. `show` shows the chart. 56 exports. */
+/** Measures every filter by itself inside of Figma and fits the model to what was seen. `show` shows the chart. 57 exports. */
 export async function calibrate(show: ShowFilters): Promise<FilterModel> {
   const [plain] = await show([NO_FILTERS]);
   const before = readPatches(plain!);

@@ -179,7 +179,7 @@ describe('what is placed', () => {
 
   it('replaces what was placed for the same picture before, instead of heaping groups', async () => {
     const stage = openPhotoshopStage(flat());
-    await enhance(stage);
+    await enhance(stage, PLAN, { ...CHOICE, notes: true });
     await enhance(stage, planOf(step('light', 'exposure', { exposureEv: -1 })));
     expect(stage.state().layers.map(({ name }) => name)).toEqual(['Photocrafter', 'Photo']);
   });

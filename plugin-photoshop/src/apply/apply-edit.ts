@@ -5,6 +5,7 @@ import type { FoundSource, SealedSource } from '../capture/picture-source';
 import { maskCoverage, multiplyCoverage, selectionCoverage } from '../capture/read-coverage';
 import { placeNotes } from '../notes/place-notes';
 import { inModal, type ModalScope } from '../photoshop/in-modal';
+import { allLayers } from '../photoshop/layer-tree';
 import type { LayerApi, PhotoshopApi } from '../photoshop/photoshop-api';
 import type { PluginContext } from '../plugin-context';
 import { makeAdjustmentLayer } from '../realise/adjustment-layer';
@@ -49,7 +50,7 @@ async function place(api: PhotoshopApi, placing: Placing, scope: ModalScope): Pr
   const { source, seal } = sealed;
   const selection = await selectionCoverage(api, source, scope);
   const user = await setAside(api, document, scope);
-  (await findPlaced(api, found, seal))?.group.delete();
+  removeGroup((await findPlaced(api, found, seal))?.group);
   const { group, isConfined } = await placeGroup(api, found, sealed, scope);
   // what is clipped to the layer has its mask already
   const coverage = multiplyCoverage(selection, isConfined ? undefined : await maskCoverage(api, source, scope));
@@ -67,6 +68,13 @@ async function place(api: PhotoshopApi, placing: Placing, scope: ModalScope): Pr
   }));
   await user.restore(scope);
   scope.progress(1);
+}
+
+/** With its critique layer, which we locked: Photoshop deletes nothing that is locked. */
+function removeGroup(group: LayerApi | undefined): void {
+  if (group === undefined) return;
+  for (const layer of allLayers(group.layers)) if (layer.allLocked) layer.allLocked = false;
+  group.delete();
 }
 
 /** What adjustments are clipped to, if they need it: pixels that no adjustment can hold, or a copy of the picture. */

@@ -23,7 +23,8 @@ async function spellings(): Promise<readonly { readonly claim: string; readonly 
   }));
 }
 
-async function run(): Promise<void> {
+/** The build awaits it at the end of the script: a UXP script ends with its last statement, whatever it began. */
+export async function run(): Promise<void> {
   try {
     const lut = CHART_ADJUSTMENTS.find((adjustment) => adjustment.kind === 'lut3d')!;
     const context = { api, after: (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve, ms); }), outOfTolerance: [] };
@@ -38,5 +39,3 @@ async function run(): Promise<void> {
     await core.showAlert(toAppError(error).message);
   }
 }
-
-void run();
