@@ -57,6 +57,17 @@ describe('where an edit goes', () => {
     expect(group(stage).children!.map(({ kind, isClippingMask }) => [kind, isClippingMask])).toEqual([['exposure', true], ['curves', true], ['pixel', false]]);
   });
 
+  it('follows a picture that was moved since, masks and all', async () => {
+    const soft = photo({ name: 'Soft', isBackground: false, pixels: { left: 1, top: 2, right: 7, bottom: 6, components: 4, data: new Uint8Array(96).fill(200) } });
+    const stage = openPhotoshopStage(documentOf(soft, photo()));
+    const picture = await captured(stage);
+    await stage.host.apply(await stage.delivery(picture, planOf(LIGHT), CHOICE), never());
+    const moved = stage.state().layers.find(({ name }) => name === 'Soft')!;
+    moved.pixels = { ...moved.pixels!, left: 4, right: 10 };
+    expect(await stage.host.update!({ picture, plan: planOf(LIGHT, step('edge', 'vignette', { cornerEv: -1 })), critique: CRITIQUE }, never())).toBe(true);
+    expect(group(stage).children!.find(({ mask }) => mask !== undefined)!.mask).toMatchObject({ left: 4, top: 2, right: 10, bottom: 6 });
+  });
+
   it('is every open document that has continuous tones, by the menu', async () => {
     const stage = openPhotoshopStage(documentOf(photo()));
     stage.photoshop.open({ ...documentOf(photo()), mode: 'indexedColorMode' as never });

@@ -3,10 +3,11 @@ import type { PortableSignal } from '@photocrafter/shared/client/portable-fetch'
 import type { EarlierEdit } from '@photocrafter/shared/host/host-adapter';
 import type { EditPlan } from '@photocrafter/shared/plan/edit-plan';
 import { lowerPlan } from '@photocrafter/shared/plan/lower-plan';
-import type { SealedSource } from '../capture/picture-source';
+import type { FoundSource, SealedSource } from '../capture/picture-source';
+import { boxSize, plainBox } from '../document/box';
 import { inModal, type ModalScope } from '../photoshop/in-modal';
 import { allLayers } from '../photoshop/layer-tree';
-import type { DocumentApi, LayerApi, PhotoshopApi } from '../photoshop/photoshop-api';
+import type { Box, DocumentApi, LayerApi, PhotoshopApi } from '../photoshop/photoshop-api';
 import type { PluginContext } from '../plugin-context';
 import { giveMask, makeAdjustmentLayer, setAdjustment, setOpacity } from '../realise/adjustment-layer';
 import { findPlaced, type Placed } from './find-placed';
@@ -25,7 +26,8 @@ export async function updateEdit({ api, after, outOfTolerance }: PluginContext, 
   const { working } = source;
   const look = async () => {
     const found = findSource(api, source);
-    return { document: found.document, placed: await findPlaced(api, found, seal) };
+    const placed = await findPlaced(api, found, seal);
+    return { document: found.document, placed: placed && { ...placed, edit: { ...placed.edit, bounds: boundsNow(found, placed.edit) } } };
   };
   const wanted = lowerPlan(plan, working.encoding);
   const reading = await inModal(api, { name: COMMAND, reads: source.facts.id, after, signal, before: look }, (_scope, { placed }) => Promise.resolve(placed));
@@ -38,6 +40,14 @@ export async function updateEdit({ api, after, outOfTolerance }: PluginContext, 
     await user.restore(scope);
     return true;
   });
+}
+
+/** Where masks go: with the picture when it was moved, unless it also became another size. */
+function boundsNow({ layer }: FoundSource, { bounds }: PlacedEdit): Box {
+  if (layer === undefined) return bounds;
+  const now = plainBox(layer.boundsNoEffects);
+  const [was, is] = [boxSize(bounds), boxSize(now)];
+  return was.width === is.width && was.height === is.height ? now : bounds;
 }
 
 function canUpdate(edit: PlacedEdit, plan: EditPlan, wanted: readonly AdjustmentLayer[], canPlace: (kind: AdjustmentLayer['adjustment']['kind']) => boolean, encoding: SealedSource['source']['working']['encoding']): boolean {
