@@ -83,8 +83,9 @@ describe('geometry of placing', () => {
       const { nodeId } = await stage.call('place', { picture: picture!, look: { kind: 'pixels', image }, text: '', options: [] });
       expect({ ...user.node(id), children: [] }).toEqual({ ...original, children: [] });
       for (const [i, corner] of user.cornersOf(nodeId).entries()) expectNear(corner, where[i]!, 'outline');
-      // a repeating image is scaled with its repetition when it must be smaller than it was
-      if (drawn.scaling.scaleMode !== 'TILE' || Math.max(drawn.image.width, drawn.image.height) <= 4096) {
+      // fills that repeat or are turned by their own rotation become smaller than they were: the rounded sides of a very long one may then
+      // show it a little shorter
+      if (canBeTiled || Math.max(drawn.image.width, drawn.image.height) <= 4096) {
         const placed = placedCorners(nodeId, image);
         for (const point of where) {
           const [here, there] = carry(point, imageAt, placed);

@@ -48,28 +48,41 @@ function coverFill(node: SceneNode, fill: FilledPaint, look: NewLook, isDuplicat
   const isInside = !isDuplicate && isFrameLike(node) && node.children.length > 0 && !isWithinInstance(node);
   const home = isInside ? homeInside(node) : homeAbove(node);
   // the same numbers where nothing lies between: no rounding
-  const transform = isInside ? IDENTITY : home.parent.id === node.parent?.id ? node.relativeTransform : placementOf(compose(relativeTo(home, node.absoluteTransform), scaling(width, height))).transform;
+  const same = { size: { width, height }, transform: isInside ? IDENTITY : node.relativeTransform };
+  const { size, transform } = isInside || home.parent.id === node.parent?.id ? same : placementOf(relativeTo(home, compose(node.absoluteTransform, scaling(width, height))));
   const done = (layer: SceneNode): MadeLayer => ({ layer, home, transform, over: node });
   if (look.kind === 'pixels' && look.tiles.length > 1) {
     const at = imageToNode(fill, node, imageSize);
     if (at === undefined) throw new AppError('HOST_REFUSED', 'this fill cannot be tiled');
-    const tiles = makeTiles(node, look.tiles, look.size, at, made, isFrameLike(node) || node.type === 'RECTANGLE' ? undefined : node);
+    const tiles = makeTiles(size, look.tiles, look.size, compose(scaling(size.width / width, size.height / height), at), made, isFrameLike(node) || node.type === 'RECTANGLE' ? undefined : node);
     copyOutline(node, tiles);
     return done(tiles);
   }
-  const paint = look.kind === 'filters' ? { ...fill, filters: { ...look.filters } } : repaint(fill, look.tiles[0]!.hash, node, imageSize, look.size);
+  const isStretched = Math.abs(size.width / width - 1) > STRETCH || Math.abs(size.height / height - 1) > STRETCH;
+  const before = look.kind === 'filters' ? { ...fill, filters: { ...look.filters } } : repaint(fill, look.tiles[0]!.hash, node, imageSize, look.size);
+  const paint = isStretched ? asCrop(before, node, look.kind === 'pixels' ? look.size : imageSize) : before;
   const layer = boxFor(node, isDuplicate, made);
   layer.fills = fillsOf(node).map((old) => (isSameFill(old, fill) ? paint : old));
+  // skewed parents in between add up to a stretch, which no transform of Figma's holds
+  if (isStretched) layer.resizeWithoutConstraints(size.width, size.height);
   return done(layer);
+}
+
+/** Sides that differ by less are the same: the noise of composing transforms. */
+const STRETCH = 1e-6;
+
+/** The fill as a crop, which keeps its place in a box of other proportions; fills that repeat or turn themselves stay as they are. */
+function asCrop(fill: FilledPaint, node: Size, image: Size): FilledPaint {
+  const at = imageToNode(fill, node, image);
+  const crop = at && cropAt(at, node);
+  return crop === undefined ? fill : { ...fill, scaleMode: 'CROP', imageTransform: mutable(crop) };
 }
 
 /** The same fill with another image; where its proportions differ, a crop that shows it exactly where the old one was. */
 function repaint(fill: FilledPaint, imageHash: string, node: Size, before: Size, now: Size): FilledPaint {
   const isAlike = Math.abs(now.width * before.height - now.height * before.width) < Math.max(before.width, before.height);
   if (isAlike || fill.scaleMode === 'CROP') return { ...fill, imageHash };
-  const at = imageToNode(fill, node, before);
-  const crop = at && cropAt(at, node);
-  return crop === undefined ? { ...fill, imageHash } : { ...fill, imageHash, scaleMode: 'CROP', imageTransform: mutable(crop) };
+  return { ...asCrop(fill, node, before), imageHash };
 }
 
 /** A copy of a shape, or a rectangle for things with children; it shows what the original shows, minus what would be seen twice. */
