@@ -135,7 +135,7 @@ def main():
         elif stage == "export":
             last = next(s for s in ("rl", "adapt", "supervised") if os.path.exists(run.path(s + ".pt")))
             if parallel.is_first():
-                export(run.artist(last), run.path("artist"), dict(stage=last, seed=run.config["seed"], config=run.config))
+                export(run.artist(last), run.path("artist"), dict(stage=last, seed=run.config["seed"]))
         else:
             table[stage] = {"supervised": supervised, "adapt": adapt, "rl": rl}[stage](run, due)
         if stage in table:

@@ -1,5 +1,6 @@
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import type { EditPlan } from '@photocrafter/shared/plan/edit-plan';
+import { correctionOf } from '../../critic/corrections/correction-of';
 import { correctionPlan } from '../../critic/corrections/correction-plan';
 import { decideCorrections } from '../../critic/corrections/decide-corrections';
 import { NO_CORRECTIONS, type Corrections } from '../../critic/corrections/corrections';
@@ -11,7 +12,7 @@ import { proposeTakes, type CriticStates } from './artist-network';
 /**
  * The artist that comes with the product: a network that draws whole plans. It works in two moves. `propose` says, before the critic speaks, what
  * should change, so that what is said and what is done cannot differ; `plan` then does what was decided. `take` draws another
- * plausible plan from a seed.
+ * plan from a seed, which follows the critic's suggestions in its own way.
  */
 export interface LearnedArtist extends Artist {
   propose(proxy: FloatImage, critic?: CriticStates): Promise<Corrections>;
@@ -28,7 +29,9 @@ export function learnedArtist(open: () => Promise<Session>): LearnedArtist {
     },
     plan: ({ evidence, critique }) => Promise.resolve(correctionPlan(evidence.corrections ?? NO_CORRECTIONS, explainSteps(critique.suggestions))),
     async take({ proxy, evidence, critique }, seed, critic) {
-      const { takes: [corrections] } = await proposeTakes(await open(), proxy, { seeds: [seed], ...(critic && { critic }) });
+      // a critique without wishes asks for no list to be followed: then the network varies what it sees for itself
+      const wishes = critique.suggestions.filter((suggestion) => correctionOf(suggestion) !== undefined);
+      const { takes: [corrections] } = await proposeTakes(await open(), proxy, { seeds: [seed], ...(wishes.length > 0 && { suggestions: wishes }), ...(critic && { critic }) });
       const decided = decideCorrections(corrections!, evidence);
       return correctionPlan(decided, explainSteps(critique.suggestions));
     },
