@@ -2,6 +2,7 @@ import { encodedToLab } from '@photocrafter/shared/pixels/lab';
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import { compileTransfer } from '@photocrafter/shared/pixels/transfer';
 import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
+import { oncePerPicture } from '../once-per-picture';
 
 /** Long side, in pixels, of the picture that the features are taken from. */
 export const FEATURE_SIDE = 128;
@@ -20,9 +21,9 @@ export const CORRECTION_FEATURE_COUNT =
 /**
  * What the correction estimator looks at: tone and colour statistics that do not depend on size, about 1 each.
  * Input: RGB in any encoding, long side near FEATURE_SIDE. Output: CORRECTION_FEATURE_COUNT numbers.
- * Training reads exactly these numbers (`craft train export`), so product and training cannot drift apart.
+ * Training reads exactly these numbers (training/correction/export-data.ts), so product and training cannot drift apart.
  */
-export function correctionFeatures(image: FloatImage): Float32Array {
+export const correctionFeatures = oncePerPicture((image): Float32Array => {
   const { width, height } = image;
   const { lightness, a, b, luminance } = encodedToLab(image);
   const count = width * height;
@@ -52,7 +53,7 @@ export function correctionFeatures(image: FloatImage): Float32Array {
   features.push(clippedHigh / count, clippedLow / count, mean, Math.sqrt(Math.max(0, squares / count - mean * mean)), logSum / count / 4);
   features.push(...layout(tone, chroma, width, height));
   return Float32Array.from(features);
-}
+});
 
 /** Encoded sRGB value of each pixel's luminance: a tone axis that does not depend on the picture's own encoding. */
 function toneOf(luminance: Float32Array): Float32Array {

@@ -1,1 +1,0 @@
-export { hashOf, seededRandom, type Random } from '@photocrafter/shared/random/seeded-random';
