@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AdjustmentLayer } from '@photocrafter/shared/adjustments/adjustment';
 import type { Critique, Suggestion } from '@photocrafter/shared/critique/critique';
-import { parseInstruction } from '@photocrafter/shared/critique/instruction';
+import { parseInstruction, type Instruction } from '@photocrafter/shared/critique/instruction';
 import { AppError } from '@photocrafter/shared/errors/app-error';
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import type { EditPlan } from '@photocrafter/shared/plan/edit-plan';
@@ -25,7 +25,7 @@ import { renderStore } from '../render/render-store';
 import { NETWORK_OF } from '../restore/network-for-step';
 import { restorationSteps } from '../restore/restore-picture';
 import { describeEnhancement } from './describe-enhancement';
-import type { ComputeJob, ComputeMessage, JobReport, ResultFile } from './messages';
+import type { ComputeJob, ComputeMessage, JobReport, ResultFile, ResultFormat } from './messages';
 import { otherTakes } from './other-takes';
 import { openNetworks, type Networks } from './networks';
 import { restoreImage } from './restore-image';
@@ -48,7 +48,8 @@ export async function runJob(job: ComputeJob, send: (message: ComputeMessage) =>
   try {
     const image = await clock.time('decode', () => decodeImage(job.input, { scratchFolder, maxPixels: job.limits.maxPixels }, signal));
     try {
-      return await work({ job, image, scratchFolder, clock, send, signal });
+      const asked = job.instruction === undefined ? undefined : parseInstruction(job.instruction);
+      return await work({ job, asked, image, scratchFolder, clock, send, signal });
     } finally {
       await image.store.close();
     }
@@ -59,6 +60,8 @@ export async function runJob(job: ComputeJob, send: (message: ComputeMessage) =>
 
 interface Work {
   readonly job: ComputeJob;
+  /** the instruction, parsed */
+  readonly asked: Instruction | undefined;
   readonly image: DecodedImage;
   readonly scratchFolder: string;
   readonly clock: StageClock;
@@ -102,14 +105,13 @@ async function work(context: Work): Promise<JobReport> {
 const NOTHING_TO_RESTORE: RestorationPlan = { steps: [], answered: [], missing: [] };
 
 /** What happens to the pixels before tone and colour. */
-function pixelLane({ job }: Work, judged: Judged | undefined, networks: Networks): RestorationPlan {
+function pixelLane({ job, asked }: Work, judged: Judged | undefined, networks: Networks): RestorationPlan {
   switch (job.kind) {
     case 'critique': return NOTHING_TO_RESTORE;
     case 'render': return { ...NOTHING_TO_RESTORE, steps: restorationSteps(job.plan?.steps ?? []) };
     case 'enhance': {
       if (judged === undefined) return NOTHING_TO_RESTORE;
-      const instruction = job.instruction === undefined ? undefined : parseInstruction(job.instruction).suggestions;
-      return planRestoration({ diagnosis: judged.diagnosis, possible: (id) => networks.has(NETWORK_OF[id]), strength: job.strength, ...(instruction && { instruction }) });
+      return planRestoration({ diagnosis: judged.diagnosis, possible: (id) => networks.has(NETWORK_OF[id]), strength: job.strength, ...(asked && { instruction: asked.suggestions }) });
     }
   }
 }
@@ -141,7 +143,7 @@ function unlessNoEngine(error: unknown): undefined {
 /** What is going to be applied, and what there is to say about it. */
 interface Done { readonly plan: EditPlan; readonly layers: readonly AdjustmentLayer[]; readonly told: Partial<JobReport> }
 
-async function plan({ job, image, signal }: Work, judged: Judged | undefined, networks: Networks, pixels: RestorationPlan): Promise<Done | undefined> {
+async function plan({ job, asked, image, signal }: Work, judged: Judged | undefined, networks: Networks, pixels: RestorationPlan): Promise<Done | undefined> {
   switch (job.kind) {
     case 'critique': return undefined;
     case 'render': {
@@ -150,7 +152,6 @@ async function plan({ job, image, signal }: Work, judged: Judged | undefined, ne
     }
     case 'enhance': {
       if (judged === undefined) throw new AppError('INVALID_REQUEST', 'a critique is taken with a render job only');
-      const asked = job.instruction === undefined ? undefined : parseInstruction(job.instruction);
       const artist = networks.artist(signal);
       const options = { artist, strength: job.strength, ...(asked && { instruction: asked.suggestions.filter((suggestion) => !isAnswered(suggestion, pixels)) }) };
       const enhancement: Enhancement = await enhancePhoto(judged.proxy, judged.examination, options, signal);
@@ -169,6 +170,9 @@ function isAnswered(suggestion: Suggestion, { answered }: RestorationPlan): bool
   return answered.some(({ attribute, scope }) => attribute === suggestion.attribute && scope === suggestion.scope);
 }
 
+/** The formats that hold the finished picture at full size; the others follow from the plan. */
+const NEED_PICTURE: ReadonlySet<ResultFormat> = new Set(['image', 'psd', 'pixels']);
+
 async function deliver(context: Work, critique: Critique, done: Done | undefined, restored: { readonly before: RowStore; readonly after: ScratchStore } | undefined): Promise<readonly ResultFile[]> {
   const { job, image, clock, signal } = context;
   if (done === undefined) return clock.time('encode', () => writeResults({ job, image, critique, signal }));
@@ -181,10 +185,10 @@ async function deliver(context: Work, critique: Critique, done: Done | undefined
     return target;
   };
   try {
-    const enhanced = await clock.time('render', (onProgress) => rendered('enhanced.v', done.layers, onProgress));
+    const picture = job.formats.some((format) => NEED_PICTURE.has(format)) ? await clock.time('render', (onProgress) => rendered('enhanced.v', done.layers, onProgress)) : undefined;
     const base = baked.length > 0 && job.formats.includes('layers') ? await clock.time('render', (onProgress) => rendered('base.v', baked, onProgress)) : restored?.after;
     throwIfCancelled(signal);
-    return await clock.time('encode', () => writeResults({ job, image, ...(restored && { original: restored.before }), critique, signal, enhanced: { store: enhanced, plan: done.plan, layers: done.layers, placed, ...(base && { base }) } }));
+    return await clock.time('encode', () => writeResults({ job, image, ...(restored && { original: restored.before }), critique, signal, enhanced: { ...(picture && { picture }), plan: done.plan, layers: done.layers, placed, ...(base && { base }) } }));
   } finally {
     for (const store of stores) await store.close();
   }

@@ -14,9 +14,12 @@ import { encodeImage } from '../pixels/encode';
 import type { ScratchStore } from '../pixels/scratch-store';
 import type { ComputeJob, ResultFile } from './messages';
 
-/** A finished edit at full size. `placed` and `base` are for hosts: the layers above, and the pixels below where they are not the source. */
-export interface EnhancedPicture {
-  readonly store: ScratchStore;
+/**
+ * A finished edit. `picture` is the result at full size, where a format holds it; `placed` and `base` are for hosts: the layers above,
+ * and the pixels below where they are not the source.
+ */
+export interface FinishedEdit {
+  readonly picture?: ScratchStore;
   readonly plan: EditPlan;
   readonly layers: readonly AdjustmentLayer[];
   readonly placed: readonly AdjustmentLayer[];
@@ -29,7 +32,7 @@ export interface ResultsInput {
   /** the picture as it came, where `image` was restored since */
   readonly original?: RowStore;
   readonly critique: Critique;
-  readonly enhanced?: EnhancedPicture;
+  readonly enhanced?: FinishedEdit;
   readonly signal: AbortSignal;
 }
 
@@ -51,19 +54,19 @@ export async function writeResults(input: ResultsInput): Promise<readonly Result
     await store.exportRaw(path);
     files.push({ kind, fileName: basename(path), mediaType: 'application/octet-stream', bytes: (await stat(path)).size });
   };
-  if (enhanced && job.formats.includes('pixels')) await samples('pixels', enhanced.store);
+  if (enhanced?.picture && job.formats.includes('pixels')) await samples('pixels', enhanced.picture);
   if (enhanced && job.formats.includes('layers')) {
-    const { store, placed, base } = enhanced;
+    const { placed, base } = enhanced;
     if (base) await samples('base', base);
-    await text('layers', 'layers.json', 'application/json', JSON.stringify(hostLayers(store, placed, base ? 'base' : 'source')));
+    await text('layers', 'layers.json', 'application/json', JSON.stringify(hostLayers(image.store, placed, base ? 'base' : 'source')));
   }
-  if (enhanced && job.formats.includes('image')) {
-    const file = await encodeImage(enhanced.store, image, join(job.outputFolder, `${name}.enhanced${imageExtension(image.format, extname(job.input.name))}`), signal);
+  if (enhanced?.picture && job.formats.includes('image')) {
+    const file = await encodeImage(enhanced.picture, image, join(job.outputFolder, `${name}.enhanced${imageExtension(image.format, extname(job.input.name))}`), signal);
     files.push({ kind: 'image', ...file });
   }
-  if (enhanced && job.formats.includes('psd') && psdLimits(image.store).possible) {
+  if (enhanced?.picture && job.formats.includes('psd') && psdLimits(image.store).possible) {
     const path = join(job.outputFolder, `${name}.psd`);
-    const bytes = await writePsd({ original: input.original ?? image.store, ...(input.original && { restored: image.store }), enhanced: enhanced.store, layers: enhanced.layers, plan: enhanced.plan, critique, date: NOTE_DATE, ...(image.iccProfile && { iccProfile: image.iccProfile }) }, path);
+    const bytes = await writePsd({ original: input.original ?? image.store, ...(input.original && { restored: image.store }), enhanced: enhanced.picture, layers: enhanced.layers, plan: enhanced.plan, critique, date: NOTE_DATE, ...(image.iccProfile && { iccProfile: image.iccProfile }) }, path);
     files.push({ kind: 'psd', fileName: basename(path), mediaType: 'image/vnd.adobe.photoshop', bytes });
   }
   if (enhanced && job.formats.includes('xmp')) await text('xmp', 'xmp', 'application/rdf+xml', writeXmp(enhanced.plan, critique).xml);
