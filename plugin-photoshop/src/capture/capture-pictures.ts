@@ -20,22 +20,21 @@ export async function capturePictures(context: PluginContext, general: HostCapab
   const { api } = context;
   const placed = await capturePlaced(context, general, signal);
   if (placed.length > 0) return placed;
-  return looking(context, signal, async ({ step }) => {
-    const pictures: LayerPicture[] = [];
-    for (const source of chooseSources(api)) {
-      pictures.push(createLayerPicture(context, { source, seal: await step(fingerprint(api.imaging, source)) }, capabilitiesFor(source, general)));
-    }
-    return pictures;
-  });
+  return picturesOf(context, () => chooseSources(api), general, signal);
 }
 
 /** The whole picture of every open document; those that cannot be edited are passed over when others can. Throws NOTHING_SELECTED, UNSUITABLE_LAYER. */
 export async function captureDocuments(context: PluginContext, general: HostCapabilities, signal: PortableSignal): Promise<readonly LayerPicture[]> {
   const { api } = context;
+  return picturesOf(context, () => chooseDocuments(api), general, signal);
+}
+
+/** Sources as pictures, each with the fingerprint by which a change is noticed later. `choose` looks at the document while Photoshop holds still. */
+function picturesOf(context: PluginContext, choose: () => readonly PictureSource[], general: HostCapabilities, signal: PortableSignal): Promise<readonly LayerPicture[]> {
   return looking(context, signal, async ({ step }) => {
     const pictures: LayerPicture[] = [];
-    for (const source of chooseDocuments(api)) {
-      pictures.push(createLayerPicture(context, { source, seal: await step(fingerprint(api.imaging, source)) }, capabilitiesFor(source, general)));
+    for (const source of choose()) {
+      pictures.push(createLayerPicture(context, { source, seal: await step(fingerprint(context.api.imaging, source)) }, capabilitiesFor(source, general)));
     }
     return pictures;
   });
