@@ -1,8 +1,7 @@
+import { lumaOf } from './luma';
+
 /** How much of a change is taken, 0..1, apart for lightness and for colour. */
 export interface Blend { readonly luma: number; readonly chroma: number }
-
-/** Rec. 709 luma of encoded values: what the eye takes for lightness, near enough to split a small change. */
-const [RED, GREEN, BLUE] = [0.2126, 0.7152, 0.0722];
 
 /** Colour noise is never liked, grain often is: colour follows the strength this much faster. */
 const COLOUR_LEADS = 2;
@@ -17,7 +16,7 @@ export function blendChange(before: Float32Array, after: Float32Array, pixels: n
   if (luma === 1 && chroma === 1 && weights === undefined) return;
   for (let i = 0, p = 0; i < pixels; i++, p += 3) {
     const r = after[p]! - before[p]!, g = after[p + 1]! - before[p + 1]!, b = after[p + 2]! - before[p + 2]!;
-    const lightness = RED * r + GREEN * g + BLUE * b;
+    const lightness = lumaOf(r, g, b);
     const weight = weights === undefined ? 1 : weights[i]!;
     const common = weight * (luma - chroma) * lightness, own = weight * chroma;
     after[p] = before[p]! + own * r + common;

@@ -2,6 +2,7 @@ import { LINEAR_SRGB, SRGB, type ColourEncoding } from '@photocrafter/shared/pix
 import { invertMatrix, multiplyMatrices } from '@photocrafter/shared/pixels/matrix3';
 import { maxSample, type RasterDescription, type SampleArray } from '@photocrafter/shared/pixels/pixel-buffer';
 import { compileTransfer } from '@photocrafter/shared/pixels/transfer';
+import { lumaOf } from './luma';
 
 /** The border between a picture's own samples and the sRGB-encoded floats that networks were trained on. The one file that knows both. */
 export interface SampleRows {
@@ -49,7 +50,7 @@ export function sampleRows({ channels, depth }: RasterDescription, encoding: Col
           r = changed[0]! - pixel[0]!; g = changed[1]! - pixel[1]!; b = changed[2]! - pixel[2]!;
         }
         if (grey) {
-          samples[p] = store(samples[p]! * scale + 0.2126 * r + 0.7152 * g + 0.0722 * b);
+          samples[p] = store(samples[p]! * scale + lumaOf(r, g, b));
         } else {
           samples[p] = store(samples[p]! * scale + r);
           samples[p + 1] = store(samples[p + 1]! * scale + g);
