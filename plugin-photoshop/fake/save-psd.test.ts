@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { compositePixels } from './composite';
 import { makeDocument, makeLayer } from './make-document';
 import { CRITIQUE, openPhotoshopStage, type PhotoshopStage } from './photoshop-stage';
 import { savePsd } from './save-psd';
+import { PSD_TOOLS_PYTHON, readWithPsdTools } from '../../test/psd-tools';
 
 const PLAN: EditPlan = {
   schemaVersion: 1, advice: {},
@@ -29,13 +29,6 @@ async function enhanced(): Promise<PhotoshopStage> {
   return stage;
 }
 
-/** The Debian package lives beside the system's Python; a version manager's Python may hide it. */
-const PYTHON = ['python3', '/usr/bin/python3'].find((candidate) => {
-  try {
-    execFileSync(candidate, ['-c', 'import psd_tools'], { stdio: 'ignore' });
-    return true;
-  } catch { return false; }
-});
 const SCRIPT = `
 import json, sys
 from psd_tools import PSDImage
@@ -60,13 +53,13 @@ describe('a document that the plugin made, saved', () => {
     expect(worst).toBeLessThanOrEqual(2);
   });
 
-  (PYTHON === undefined ? it.skip : it)('is read the same by python3-psd-tools (skipped where that is not installed): values, masks, notes', async () => {
+  (PSD_TOOLS_PYTHON === undefined ? it.skip : it)('is read the same by python3-psd-tools (skipped where that is not installed): values, masks, notes', async () => {
     const { state } = await enhanced();
     const folder = mkdtempSync(join(tmpdir(), 'photoshop-'));
     try {
       const path = join(folder, 'saved.psd');
       writeFileSync(path, savePsd(state()));
-      const seen = JSON.parse(execFileSync(PYTHON!, ['-c', SCRIPT, path], { encoding: 'utf8' })) as { layers: unknown[]; exposure: unknown[]; notes: string[] };
+      const seen = readWithPsdTools(SCRIPT, path) as { layers: unknown[]; exposure: unknown[]; notes: string[] };
       expect(state().annotations).toHaveLength(2);
       expect(seen.notes).toHaveLength(2);
       expect(seen.layers).toHaveLength(state().layers[0]!.children!.length + 2);

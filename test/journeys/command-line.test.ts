@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +7,7 @@ import type { Critique } from '../../shared/critique/critique';
 import { parseCritique } from '../../shared/critique/grammar';
 import { parsePlan } from '../../shared/plan/plan-json';
 import type { JobReport } from '../../shared/protocol/job-report';
+import { PSD_TOOLS_PYTHON, readWithPsdTools } from '../psd-tools';
 import { runCraft, SAMPLES } from './run-craft';
 
 jest.setTimeout(120_000);
@@ -154,11 +154,10 @@ describe('craft doctor and models', () => {
 
 /** The file as an independent reader sees it; Debian's python3-psd-tools, which `.ci/run` installs. */
 function checkWithPsdTools(path: string): void {
-  const python = '/usr/bin/python3';
-  if (spawnSync(python, ['-c', 'import psd_tools']).status !== 0) return;
+  if (PSD_TOOLS_PYTHON === undefined) return;
   const script = 'import sys, json; from psd_tools import PSDImage; from psd_tools.constants import Tag; p = PSDImage.open(sys.argv[1]); '
     + 'print(json.dumps({"layers": [l.name for l in p], "kinds": [l.kind for l in p[2]], "notes": len(p.tagged_blocks.get_data(Tag.ANNOTATIONS))}))';
-  const read = JSON.parse(execFileSync(python, ['-c', script, path], { encoding: 'utf8' })) as { layers: string[]; kinds: string[]; notes: number };
+  const read = readWithPsdTools(script, path) as { layers: string[]; kinds: string[]; notes: number };
   expect(read.layers).toEqual(['Original', 'Enhanced', 'Photocrafter', 'Critique']);
   expect(read.kinds).toContain('curves');
   expect(read.notes).toBeGreaterThan(0);

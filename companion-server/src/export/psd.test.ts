@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +11,7 @@ import { buildIccProfile } from '../pixels/build-icc-profile';
 import { ScratchStore } from '../pixels/scratch-store';
 import { psdAdjustmentLayer } from './psd-adjustment-layer';
 import { psdLimits, writePsd, type PsdInput } from './psd';
+import { PSD_TOOLS_PYTHON, readWithPsdTools } from '../../../test/psd-tools';
 
 const WIDTH = 60, HEIGHT = 40;
 const layer = (adjustment: AdjustmentLayer['adjustment'], more: Partial<AdjustmentLayer> = {}): AdjustmentLayer => ({ name: adjustment.kind, adjustment, opacity: 1, stepId: 's', ...more });
@@ -133,13 +133,6 @@ describe('psdLimits', () => {
   });
 });
 
-/** The Debian package python3-psd-tools lives beside the system's Python; a version manager's Python may hide it. */
-const PYTHON = ['python3', '/usr/bin/python3'].find((candidate) => {
-  try {
-    execFileSync(candidate, ['-c', 'import psd_tools'], { stdio: 'ignore' });
-    return true;
-  } catch { return false; }
-});
 const SCRIPT = `
 import json, sys
 from psd_tools import PSDImage
@@ -153,8 +146,8 @@ print(json.dumps({
   'notes': [[n.author, n.data.decode('utf-16') if isinstance(n.data, bytes) else str(n.data)] for n in notes],
 }))`;
 
-(PYTHON === undefined ? it.skip : it)('an independent reader (python3-psd-tools; skipped where that is not installed) finds the same', () => {
-  const seen = JSON.parse(execFileSync(PYTHON!, ['-c', SCRIPT, path], { encoding: 'utf8' })) as Record<string, unknown[]>;
+(PSD_TOOLS_PYTHON === undefined ? it.skip : it)('an independent reader (python3-psd-tools; skipped where that is not installed) finds the same', () => {
+  const seen = readWithPsdTools(SCRIPT, path) as Record<string, unknown[]>;
   expect(seen['layers']).toEqual([
     ['pixel', 'Original', true], ['pixel', 'Enhanced', false], ['group', 'Photocrafter', true], ['exposure', 'exposure', true], ['curves', 'curves', true],
     ['huesaturation', 'hueSaturation', true], ['channelmixer', 'channelMatrix', true], ['colorlookup', 'lut3d', true], ['type', 'Critique', false],
