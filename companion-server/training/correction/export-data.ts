@@ -9,9 +9,9 @@ import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
 import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import { correctionFeatures, FEATURE_SIDE } from '../../src/critic/corrections/correction-features';
 import { seededRandom, type Random } from '@photocrafter/shared/random/seeded-random';
+import { drawPixelPairs } from '../data/draw-pixel-pairs';
 import { drawFault, drawFinish } from './faults';
 
-const PIXELS_PER_SAMPLE = 256;
 const [, , out, seed, perPhoto, ...lists] = process.argv;
 const paths = lists.flatMap((list) => readFileSync(list, 'utf8').split('\n').filter((line) => line !== ''));
 const random = seededRandom(Number(seed));
@@ -24,15 +24,7 @@ for (const path of paths) {
     const reference = drawFinish(random)(randomCrop(data, info.width, info.height, random));
     const faulty = drawFault(random)(reference);
     writeSync(featureFile, correctionFeatures(faulty));
-    const pixels = new Uint8Array(2 * PIXELS_PER_SAMPLE * 3);
-    for (let k = 0; k < PIXELS_PER_SAMPLE; k++) {
-      const at = 3 * Math.floor(random() * reference.width * reference.height);
-      for (let c = 0; c < 3; c++) {
-        pixels[3 * k + c] = Math.round(faulty.data[at + c]! * 255);
-        pixels[3 * (PIXELS_PER_SAMPLE + k) + c] = Math.round(reference.data[at + c]! * 255);
-      }
-    }
-    writeSync(pixelFile, pixels);
+    writeSync(pixelFile, drawPixelPairs(faulty, reference, random));
   }
 }
 closeSync(featureFile);

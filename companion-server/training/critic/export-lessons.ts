@@ -17,6 +17,7 @@ import { hashOf, seededRandom, type Random } from '@photocrafter/shared/random/s
 import { drawFault, drawFinish } from '../correction/faults';
 import { drawCameraFault } from '../data/camera-fault';
 import { drawGrade } from '../data/draw-grade';
+import { drawPixelPairs } from '../data/draw-pixel-pairs';
 import { spoilDetail, throughJpeg, type Spoiling } from './spoil-detail';
 import { rightUtterance } from './utterance';
 import { wantedSuggestions } from './wanted-suggestions';
@@ -26,7 +27,6 @@ const SIDE = 512;
 /** Side of the windows that lessons are made of: a quarter of the pixels, a quarter of the time. */
 const WINDOW = 272;
 const WHOLE_SHARE = 0.25;
-const PIXELS = 256;
 
 sharp.concurrency(1);
 const [, , out, seed, perPhoto, list] = process.argv;
@@ -66,16 +66,11 @@ function write(group: string, { before, after, spoiling }: Lesson, random: Rando
   const wanted = spoiling?.fault === 'haze' ? [] : wantedSuggestions(attributesOf(before), attributesOf(after));
   const tokens = new Uint8Array(vocabulary.maxTokens);
   tokens.set(rightUtterance(evidence, judge(evidence), wanted, spoiling));
-  const pixels = new Uint8Array(2 * PIXELS * 3);
-  for (let k = 0; k < PIXELS; k++) {
-    const at = 3 * Math.floor(random() * before.width * before.height);
-    for (let c = 0; c < 3; c++) { pixels[3 * k + c] = Math.round(255 * before.data[at + c]!); pixels[3 * (PIXELS + k) + c] = Math.round(255 * after.data[at + c]!); }
-  }
   appendFileSync(`${out!}.features`, new Uint8Array(features.buffer));
   appendFileSync(`${out!}.frames`, frame);
   appendFileSync(`${out!}.crops`, crops);
   appendFileSync(`${out!}.tokens`, tokens);
-  appendFileSync(`${out!}.pixels`, pixels);
+  appendFileSync(`${out!}.pixels`, drawPixelPairs(before, after, random));
   appendFileSync(`${out!}.groups`, `${group}\n`);
 }
 

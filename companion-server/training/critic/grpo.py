@@ -3,7 +3,6 @@ an utterance that earns more than its group's mean becomes likelier, within a cl
 """
 import copy
 import json
-from pathlib import Path
 
 import torch
 from torch.nn import functional as F
@@ -12,7 +11,7 @@ from ..operators import WhiteBalanceGains, difference, lab
 from .data import read_lessons
 from .explore import amounts_of_tokens, suggestion_reward
 from .network import FIRST_SCORE, PAD, SCORE, SCORES
-from .supervised import load_critic, split
+from .supervised import begin, load_critic, split
 from .utterance import ATTRIBUTE, RESTORATIONS, is_formed, sample, suggested
 
 DEFAULTS = {"seed": 1, "updates": 60, "photos": 12, "group": 6, "inner": 2, "clip": 0.2, "kl": 0.03, "rate": 1e-4, "threads": 1, "check_share": 0.15, "weights": {"form": 0.2, "rank": 0.3, "suggest": 0.5}}
@@ -85,11 +84,7 @@ def evaluate(context_net, decoder, lessons, rewards, rows):
 
 def stage_grpo(config, report=print):
     """Goes on from config["critic"] (critic.pt of stage I) with `lessons` and `gains` (export-gains.ts). Writes out/critic-grpo.pt and its curve."""
-    config = {**DEFAULTS, **config}
-    torch.set_num_threads(config["threads"])
-    torch.manual_seed(config["seed"])
-    out = Path(config["out"])
-    out.mkdir(parents=True, exist_ok=True)
+    config, out = begin(DEFAULTS, config)
     context_net, decoder = load_critic(config["critic"])
     reference = copy.deepcopy((context_net, decoder))
     parameters = [*decoder.parameters(), *(p for name, p in context_net.named_parameters() if not name.startswith("quality."))]

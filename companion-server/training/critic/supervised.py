@@ -55,6 +55,16 @@ def utterance_loss(context_net, decoder, lessons, weight_end=0.1):
     return words + scored + weight_end * finish, float(words.detach())
 
 
+def begin(defaults, config):
+    """A stage's whole config and its output folder, with the threads and the seed set."""
+    config = {**defaults, **config}
+    torch.set_num_threads(config["threads"])
+    torch.manual_seed(config["seed"])
+    out = Path(config["out"])
+    out.mkdir(parents=True, exist_ok=True)
+    return config, out
+
+
 def split(lessons, share):
     """By photo: no photo stands on both sides."""
     check = (lessons.groups * 2654435761 % 2 ** 32).double() / 2 ** 32 < share
@@ -63,11 +73,7 @@ def split(lessons, share):
 
 def stage_supervised(config, report=print):
     """Trains from `config`: rated, lessons (file name stems, see data.py; rated may be None), trunk_package, out (folder). Writes out/critic.pt and curves."""
-    config = {**DEFAULTS, **config}
-    torch.set_num_threads(config["threads"])
-    torch.manual_seed(config["seed"])
-    out = Path(config["out"])
-    out.mkdir(parents=True, exist_ok=True)
+    config, out = begin(DEFAULTS, config)
     prepare(config)
     context_net, decoder = CriticContext(), CriticDecoder()
     if config["rated"] is not None:

@@ -4,8 +4,8 @@ import { correctionFeatures, FEATURE_SIDE } from '../../src/critic/corrections/c
 import type { CorrectionName, Corrections } from '../../src/critic/corrections/corrections';
 import { resample } from '../../src/engines/resample';
 import { analysisImage } from '../../src/critic/analysis-image';
+import { drawPixelPairs } from './draw-pixel-pairs';
 
-const PIXELS_PER_SAMPLE = 256;
 /** Side of the small pictures that rewards are measured on: the whole photo, squeezed. */
 const PICTURE_SIDE = 32;
 /** The columns of OUT.answers: what `fitOperators` fits, in the order that lessons.py expects. */
@@ -30,16 +30,8 @@ export class SampleFile {
   has(name: string): boolean { return this.names.has(name); }
 
   add({ name, before, after, answer }: Lesson, random: () => number): void {
-    const pixels = new Uint8Array(2 * PIXELS_PER_SAMPLE * 3);
-    for (let k = 0; k < PIXELS_PER_SAMPLE; k++) {
-      const at = 3 * Math.floor(random() * before.width * before.height);
-      for (let c = 0; c < 3; c++) {
-        pixels[3 * k + c] = Math.round(before.data[at + c]! * 255);
-        pixels[3 * (PIXELS_PER_SAMPLE + k) + c] = Math.round(after.data[at + c]! * 255);
-      }
-    }
     appendFileSync(`${this.out}.features`, bytesOf(correctionFeatures(analysisImage(before, FEATURE_SIDE))));
-    appendFileSync(`${this.out}.pixels`, pixels);
+    appendFileSync(`${this.out}.pixels`, drawPixelPairs(before, after, random));
     appendFileSync(`${this.out}.pictures`, Buffer.concat([before, after].map(smallPicture)));
     appendFileSync(`${this.out}.answers`, bytesOf(Float32Array.from(ANSWERED, (key) => answer?.[key] ?? NaN)));
     appendFileSync(`${this.out}.names`, `${name}\n`);

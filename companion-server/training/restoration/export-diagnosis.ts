@@ -13,7 +13,7 @@ import { lookPlaces } from '../../src/critic/diagnosis/look-places';
 import { noiseBlocks } from '../../src/critic/diagnosis/noise-blocks';
 import { resample } from '../../src/engines/resample';
 import { drawDamage } from '../../src/evaluate/restoration-faults';
-import { hashOf, seededRandom } from '../../src/evaluate/seeded-random';
+import { hashOf, seededRandom } from '@photocrafter/shared/random/seeded-random';
 import { loadFloatImage, reencodeJpeg } from '../../src/pixels/float-image-files';
 
 /** As the world does it: weather, light, optics and movement, sensor, file. */
