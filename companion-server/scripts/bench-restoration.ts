@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
 import { createOnnxEngine } from '../src/engines/onnx/onnx-engine';
 import { printTable } from '../src/evaluate/print-table';
-import { seededRandom } from '../src/evaluate/seeded-random';
+import { seededRandom } from '@photocrafter/shared/random/seeded-random';
 import { bundledNetworkPath, RESTORATION_NETWORKS } from '../src/models/bundled-networks';
 import { ScratchStore } from '../src/pixels/scratch-store';
 import { evenBlend } from '../src/restore/blend-change';

@@ -12,7 +12,7 @@ import { onnx } from '../src/engines/onnx/model/onnx-schema';
 import { loadRuntime } from '../src/engines/onnx/onnx-session';
 import { candidateProviders, type ProviderName } from '../src/engines/onnx/providers';
 import { printTable } from '../src/evaluate/print-table';
-import { seededRandom } from '../src/evaluate/seeded-random';
+import { seededRandom } from '@photocrafter/shared/random/seeded-random';
 import { bundledNetworkPath, RESTORATION_NETWORKS } from '../src/models/bundled-networks';
 
 const SIDE = 512;

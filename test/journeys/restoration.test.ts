@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import type { EditPlan } from '../../shared/plan/edit-plan';
 import type { JobReport } from '../../shared/protocol/job-report';
-import { seededRandom } from '../../companion-server/src/evaluate/seeded-random';
+import { seededRandom } from '../../shared/random/seeded-random';
 import { normal } from '../../companion-server/src/evaluate/restoration-faults';
 import { runCraft, SAMPLES } from './run-craft';
 

@@ -5,7 +5,7 @@ import { diagnoseFull } from './eval-restore';
 import type { LoadImage } from './eval-pairs';
 import { printTable } from './print-table';
 import { drawDamage, type ReencodeJpeg } from './restoration-faults';
-import { hashOf, seededRandom } from './seeded-random';
+import { hashOf, seededRandom } from '@photocrafter/shared/random/seeded-random';
 import { mean } from './statistics';
 
 interface Look { readonly actual: DegradationKind | 'clean'; readonly severity: number; readonly estimated: Readonly<Record<DegradationKind, number>>; readonly raised: readonly DegradationKind[] }

@@ -2,7 +2,7 @@ import { createFloatImage, type FloatImage } from '@photocrafter/shared/pixels/p
 import { compileTransfer } from '@photocrafter/shared/pixels/transfer';
 import type { DegradationKind } from '../critic/diagnosis/diagnosis';
 import { convolve, diskKernel, smearKernel } from './blur-kernels';
-import type { Random } from './seeded-random';
+import type { Random } from '@photocrafter/shared/random/seeded-random';
 
 /** A damaged picture and how badly, 0..1, on the scale that the critic's severities are calibrated to. */
 export interface Damaged { readonly image: FloatImage; readonly severity: number }

@@ -2,7 +2,7 @@ import type { FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import type { RestorationPair } from './eval-restore';
 import type { LoadImage } from './eval-pairs';
 import { cameraNoise, compression, darkness, defocus, gaussianNoise, rain, smear, veil, type Damaged, type ReencodeJpeg } from './restoration-faults';
-import { hashOf, seededRandom, type Random } from './seeded-random';
+import { hashOf, seededRandom, type Random } from '@photocrafter/shared/random/seeded-random';
 
 type Fault = (image: FloatImage, random: Random, reencode: ReencodeJpeg) => Promise<Damaged> | Damaged;
 

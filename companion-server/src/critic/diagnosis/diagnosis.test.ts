@@ -2,7 +2,7 @@ import { SRGB } from '@photocrafter/shared/pixels/colour-encoding';
 import { createFloatImage, type FloatImage } from '@photocrafter/shared/pixels/pixel-buffer';
 import { gaussianKernel, convolve, smearKernel } from '../../evaluate/blur-kernels';
 import { round8 } from '../../evaluate/restoration-faults';
-import { seededRandom, type Random } from '../../evaluate/seeded-random';
+import { seededRandom, type Random } from '@photocrafter/shared/random/seeded-random';
 import { gridTrace } from './block-grid';
 import { edgeSpread } from './edge-spread';
 import { noiseBlocks, noiseByBrightness } from './noise-blocks';
